@@ -1,0 +1,39 @@
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test bench data setup lint clean
+
+run: setup
+	@$(BIN)/python -m ortswandel serve --port $(PORT)
+
+setup: $(READY)
+
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Ortswandel braucht Python 3.11 oder neuer; gefunden: " + sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Richte die Umgebung ein (einmalig, etwa eine Minute) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --constraint constraints.txt setuptools wheel
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --prefer-binary --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+test: setup lint
+	@$(BIN)/python -m tests.browser.find_chromium
+	@$(BIN)/python -m pytest -m "not bench"
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: setup
+	@$(BIN)/python -m pytest -m bench --benchmark-only
+
+data: setup
+	@$(BIN)/python -m pipeline build
+	@$(BIN)/python -m pipeline check
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache *.egg-info

@@ -1,0 +1,18 @@
+"""The command line: `serve` starts the app."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from ortswandel.serve import serve
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m ortswandel", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    start = commands.add_parser("serve", help="die Anwendung starten")
+    start.add_argument("--port", default="8501", help="Anschluss, 1024 bis 65535")
+    options = parser.parse_args(arguments)
+    return serve(options.port)

@@ -1,0 +1,108 @@
+"""The project's Parquet tables in one in-memory DuckDB, asked through named SQL files.
+
+Every question is a file in `queries/`; `Database.run(name, **params)` answers it. The database is
+read once, then cut off from files, network and configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from ortswandel.errors import DataError, InputError
+
+Parameter = str | int | float | bool | list[str] | list[int] | None
+"""What a query parameter may be."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One SQL file: its text and the names of the parameters it needs."""
+
+    name: str
+    text: str
+    parameters: frozenset[str]
+
+
+class Database:
+    """Answers the questions in `queries/` from the tables in `data/`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, queries: Mapping[str, Query]) -> None:
+        self._connection = connection
+        self._queries = dict(queries)
+
+    @property
+    def query_names(self) -> tuple[str, ...]:
+        """Names of all questions, sorted."""
+        return tuple(sorted(self._queries))
+
+    def query(self, name: str) -> Query:
+        """Return the question called `name`; raise InputError with the allowed names."""
+        if name not in self._queries:
+            raise InputError("unknown_query", value=name, allowed=", ".join(self.query_names))
+        return self._queries[name]
+
+    def run(self, name: str, **parameters: Parameter) -> pl.DataFrame:
+        """Return the rows of question `name`.
+
+        Each call works on a cursor of its own, so threads don't see each other's rows.
+
+        Args:
+            name: File name in `queries/` without `.sql`.
+            **parameters: Exactly the named parameters of the file.
+
+        Raises:
+            InputError: The question is unknown, or the parameters are not the ones it needs.
+        """
+        query = self.query(name)
+        if set(parameters) != query.parameters:
+            raise InputError(
+                "query_parameters",
+                query=name,
+                value=", ".join(sorted(parameters)) or "–",
+                allowed=", ".join(sorted(query.parameters)) or "–",
+            )
+        with self._connection.cursor() as cursor:
+            return cursor.sql(query.text, params=dict(parameters)).pl()
+
+
+def read_queries(folder: Path) -> dict[str, Query]:
+    """Return every `.sql` file of `folder` by name, with its named parameters."""
+    return {path.stem: _read_query(path) for path in sorted(folder.glob("*.sql"))}
+
+
+def _read_query(path: Path) -> Query:
+    text = path.read_text(encoding="utf-8")
+    statements = duckdb.extract_statements(text)
+    if len(statements) != 1:
+        raise DataError("query_file", file=path.name, value=len(statements))
+    return Query(path.stem, text, frozenset(statements[0].named_parameters))
+
+
+def open_database(data: Path, queries: Path) -> Database:
+    """Return a database over all Parquet files of `data`, closed against everything outside.
+
+    Raises:
+        DataError: The folder holds no table, or a file can't be read as Parquet.
+    """
+    files = sorted(data.glob("*.parquet"))
+    if not files:
+        raise DataError("no_tables", folder=data.name)
+    connection = duckdb.connect(":memory:")
+    for file in files:
+        _load(connection, file)
+    connection.sql("set enable_external_access = false")
+    connection.sql("set lock_configuration = true")
+    return Database(connection, read_queries(queries))
+
+
+def _load(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    try:
+        relation = connection.read_parquet(str(file))
+        relation.create(file.stem)
+    except duckdb.Error as error:
+        raise DataError("damaged_table", file=file.name) from error

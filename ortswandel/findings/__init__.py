@@ -1,0 +1,1 @@
+"""What the numbers say: facts for titles and sentences, found in the data, worded in `text/`."""

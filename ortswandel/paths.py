@@ -1,0 +1,9 @@
+"""Where the project's files lie. `ORTSWANDEL_DATA` names another folder of tables, say an older version."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("ORTSWANDEL_DATA", ROOT / "data"))
+QUERIES = ROOT / "queries"
+PAGES = ROOT / "pages"

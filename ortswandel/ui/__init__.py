@@ -1,0 +1,1 @@
+"""The shell around the pages: session, address bar, frame, and how a picture is shown."""

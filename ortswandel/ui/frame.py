@@ -1,0 +1,146 @@
+"""The frame of every page: colours, language switch, the line of chosen places, the link to copy."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from ortswandel.address import MOST_PLACES
+from ortswandel.charts.theme import Tokens
+from ortswandel.paths import ROOT
+from ortswandel.places import LAND, Place, label
+from ortswandel.text import LANGUAGES
+from ortswandel.ui.session import (
+    PROBLEMS,
+    address,
+    change_address,
+    chosen,
+    places,
+    speak,
+    style,
+    t,
+)
+
+CSS = ROOT / "ortswandel" / "ui" / "style.css"
+LOGO = ROOT / "ortswandel" / "ui" / "logo"
+
+
+def dress() -> None:
+    """Send the style sheet and the colours of the reader's mode."""
+    st.html(CSS)
+    st.html(f"<style>:root{{{_variables(style().tokens)}}}</style>")
+    st.logo(str(LOGO / f"{style().mode}.svg"), size="large")
+
+
+def _variables(tokens: Tokens) -> str:
+    pairs = {
+        "quiet": tokens.quiet,
+        "hairline": tokens.hairline,
+        "ground": tokens.ground,
+        "panel": tokens.panel,
+        "text": tokens.text,
+        "land": tokens.land,
+        "newcomers": tokens.newcomers_ink,
+        "control": tokens.control,
+    }
+    pairs |= {f"town-{letter}": c for letter, c in zip("abcdef", tokens.town, strict=True)}
+    pairs |= {f"ink-{letter}": c for letter, c in zip("abcdef", tokens.ink, strict=True)}
+    return ";".join(f"--ow-{name}:{color}" for name, color in pairs.items())
+
+
+def language_switch() -> None:
+    """Show DE · EN at the right end of the navigation."""
+    st.session_state["language"] = address().language
+    with st.container(key="language-switch"):
+        st.segmented_control(
+            t("frame.language"),
+            LANGUAGES,
+            format_func=str.upper,
+            key="language",
+            label_visibility="collapsed",
+            on_change=_take_language,
+            required=True,
+        )
+
+
+def _take_language() -> None:
+    change_address(language=st.session_state["language"] or "de")
+
+
+def problems() -> None:
+    """Say in one plain sentence each what in the address could not be used."""
+    for error in st.session_state.get(PROBLEMS, ()):
+        st.warning(speak().error(error))
+
+
+def place_line() -> None:
+    """Show the chosen places as chips to take out, a field to add one, and the link to copy."""
+    with st.container(horizontal=True, vertical_alignment="center", key="place-line"):
+        letters = iter("abcdef")
+        for place in chosen():
+            _chip(place, letters)
+        if len(chosen()) < MOST_PLACES:
+            _add_field()
+        st.space("stretch")
+        copy_link()
+
+
+def _chip(place: Place, letters: object) -> None:
+    letter = "" if place.region == LAND else f"-{next(letters)}"  # type: ignore[call-overload]
+    st.button(
+        label(place, speak()),
+        key=f"chip-{place.level}{letter}",
+        icon=":material/close:",
+        icon_position="right",
+        help=t("frame.drop_place", name=place.name),
+        on_click=_drop,
+        args=(place.region,),
+        disabled=len(chosen()) == 1,
+    )
+
+
+def _drop(region: str) -> None:
+    change_address(places=tuple(p for p in address().places if p != region))
+
+
+def _add_field() -> None:
+    taken = set(address().places)
+    options = [p.region for p in places() if p.region not in taken and _selectable(p)]
+    st.selectbox(
+        t("frame.add_place_label"),
+        options,
+        index=None,
+        placeholder=t("frame.add_place"),
+        format_func=lambda region: label(places()[region], speak()),
+        key="add-place",
+        label_visibility="collapsed",
+        on_change=_add,
+        width=240,
+        filter_mode="contains",
+    )
+
+
+def _selectable(place: Place) -> bool:
+    """Leave out the Kreis rows of the three kreisfreie towns: they are the same place."""
+    return place.level != "kreis" or place.designation == "Landkreis"
+
+
+def _add() -> None:
+    region = st.session_state["add-place"]
+    if region:
+        change_address(places=(*address().places, region))
+        st.session_state["add-place"] = None
+
+
+def copy_link() -> None:
+    """Show the button that offers this view's link."""
+    with st.popover(t("frame.copy_link"), icon=":material/link:"):
+        st.caption(t("frame.copy_link_hint"))
+        st.code(link(), language=None, wrap_lines=True)
+
+
+def link() -> str:
+    """Return the full address of this view."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(address().to_query()), ""))

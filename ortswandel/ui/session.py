@@ -1,0 +1,142 @@
+"""What every page shares: the database, the places, the reader's language, colours and address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+import streamlit as st
+
+from ortswandel.address import Address, Allowed, read_address
+from ortswandel.catalog import Catalog, load_catalog
+from ortswandel.charts.roles import Role, roles
+from ortswandel.charts.theme import Style
+from ortswandel.db import Database, Parameter, open_database
+from ortswandel.paths import DATA, QUERIES
+from ortswandel.places import Place, Places
+from ortswandel.text import Words, words
+
+ADDRESS, WRITTEN, PROBLEMS = "address", "address_written", "address_problems"
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def database() -> Database:
+    """Return the app's database; read once per process."""
+    return open_database(DATA, QUERIES)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def catalog() -> Catalog:
+    """Return the catalogue of tables, indicators and sources; read once per process."""
+    return load_catalog(DATA / "catalog.toml")
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def places() -> Places:
+    """Return all places; read once per process."""
+    return Places.from_frame(database().run("places"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def allowed() -> Allowed:
+    """Return what an address may name."""
+    years = database().run("population_years")["year"].to_list()
+    return Allowed(frozenset(places().regions), frozenset(years), frozenset(catalog().indicators))
+
+
+def ask(name: str, **parameters: Parameter) -> pl.DataFrame:
+    """Return the rows of the question `queries/<name>.sql`."""
+    return database().run(name, **parameters)
+
+
+def address() -> Address:
+    """Return this session's address."""
+    current: Address = st.session_state[ADDRESS]
+    return current
+
+
+def change_address(**changes: object) -> None:
+    """Set parts of the address; the address bar follows at the end of the run."""
+    st.session_state[ADDRESS] = replace(address(), **changes)  # type: ignore[arg-type]
+    st.session_state[PROBLEMS] = ()
+
+
+def keep_in_address(values: Mapping[str, str | None]) -> None:
+    """Keep a page's own parameters in the address; None takes one out."""
+    extra = {**address().extra, **{k: v for k, v in values.items() if v is not None}}
+    gone = {key for key, value in values.items() if value is None}
+    change_address(extra={k: v for k, v in extra.items() if k not in gone})
+
+
+def take_address() -> None:
+    """Read the address bar at the start of a run where it says something new."""
+    query = st.query_params.to_dict()
+    if ADDRESS in st.session_state and (not query or query == st.session_state.get(WRITTEN)):
+        return
+    found, problems = read_address(query, allowed())
+    st.session_state[ADDRESS], st.session_state[PROBLEMS] = found, problems
+
+
+def show_address() -> None:
+    """Write the session's address into the address bar at the end of a run."""
+    target = address().to_query()
+    if st.query_params.to_dict() != target:
+        st.query_params.from_dict(target)
+    st.session_state[WRITTEN] = target
+
+
+def speak() -> Words:
+    """Return the words of the reader's language."""
+    return words(address().language)
+
+
+def t(key: str, **values: object) -> str:
+    """Return the words at `key` in the reader's language."""
+    return speak()(key, **values)
+
+
+def style() -> Style:
+    """Return how to draw for this reader: light or dark, German or English."""
+    dark = st.context.theme.type == "dark"
+    return Style("dark" if dark else "light", address().language)
+
+
+def chosen() -> tuple[Place, ...]:
+    """Return the chosen places in the order of choosing."""
+    return tuple(places()[region] for region in address().places)
+
+
+def chosen_roles(keep: Callable[[Place], bool] = lambda _: True) -> tuple[Role, ...]:
+    """Return the roles of the chosen places that `keep` accepts; colours stay with the order."""
+    everyone = zip(chosen(), roles(chosen(), style().tokens, speak()), strict=True)
+    return tuple(role for place, role in everyone if keep(place))
+
+
+def source_line(*tables: str, date: str | None = None, bare: bool = False) -> str:
+    """Return "Quellen: Destatis; BBSR, 31.12.2025.": the publishers of tables of the catalogue.
+
+    Args:
+        *tables: Names of tables.
+        date: Reference date to add.
+        bare: Leave out the word "Quelle".
+    """
+    found = catalog()
+    ids = dict.fromkeys(i for table in tables for i in found.tables[table].sources)
+    return publishers_line([found.sources[i].publisher for i in ids], date=date, bare=bare)
+
+
+def publishers_line(
+    publishers: Sequence[str], *, date: str | None = None, bare: bool = False
+) -> str:
+    """Return the line that names these publishers, each once and by its short name."""
+    names = list(dict.fromkeys(short_publisher(name) for name in publishers))
+    text = "; ".join(names) + (f", {date}" if date else "") + "."
+    return text if bare else t("frame.sources" if len(names) > 1 else "frame.source", source=text)
+
+
+def short_publisher(name: str) -> str:
+    """Return "Destatis" for "Statistisches Bundesamt (Destatis)", other names as they are."""
+    match = re.fullmatch(r".+\(([^)]+)\)", name)
+    return match.group(1) if match else name

@@ -1,0 +1,92 @@
+"""How a finding is shown: title, what is measured, picture, source, and the table behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from ortswandel.ui.session import t
+
+Rows = Sequence[Sequence[str]]
+
+
+def heading(title: str, subtitle: str = "") -> None:
+    """Show the page's finding as its one h1, with a quiet line below."""
+    st.title(title, anchor=False)
+    if subtitle:
+        st.html(f'<p class="ow-lead">{escape(subtitle)}</p>')
+
+
+def picture(
+    chart: alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.FacetChart | alt.Chart,
+    *,
+    key: str,
+    title: str,
+    subtitle: str,
+    alt_text: str,
+    source: str,
+    table: Callable[[], tuple[Sequence[str], Rows]],
+) -> None:
+    """Show one picture with title, second line, alt text, source line and its table twin.
+
+    Args:
+        chart: The picture, themed.
+        key: Unique key of the picture on its page.
+        title: The finding or the question.
+        subtitle: What is measured, unit and date.
+        alt_text: What a screen reader says.
+        source: Publisher, date, method note.
+        table: Called when the reader opens the table; gives heads and formatted rows.
+    """
+    with st.container(key=f"picture-{key}"):
+        st.header(title, anchor=False)
+        st.caption(subtitle)
+        st.altair_chart(chart, theme=None, width="stretch", key=key, alt=alt_text)
+        st.caption(source)
+        table_twin(key, title, table)
+
+
+def table_twin(key: str, title: str, table: Callable[[], tuple[Sequence[str], Rows]]) -> None:
+    """Show the fold that holds the same numbers as a table; it is built when it is opened."""
+    fold = st.expander(
+        t("frame.table"), key=f"table-{key}", on_change="rerun", type="compact"
+    )
+    if fold.open:
+        with fold:
+            heads, rows = table()
+            html_table(heads, rows, caption=t("frame.table_of", title=title))
+
+
+def html_table(heads: Sequence[str], rows: Rows, *, caption: str) -> None:
+    """Show a real table: head cells marked, first column a row head, numbers to the right."""
+    st.html(table_html(heads, rows, caption))
+
+
+def table_html(heads: Sequence[str], rows: Rows, caption: str) -> str:
+    """Return the table's HTML with everything escaped."""
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(_row(row) for row in rows)
+    return (
+        f'<div class="ow-table" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(row: Sequence[str]) -> str:
+    first, *others = row
+    cells = "".join(f"<td>{escape(text)}</td>" for text in others)
+    return f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
+
+
+def frame_rows(
+    frame: pl.DataFrame, formats: Sequence[Callable[[object], str]]
+) -> list[list[str]]:
+    """Return the frame's rows as words, one format per column."""
+    return [
+        [shape(value) for shape, value in zip(formats, row, strict=True)] for row in frame.rows()
+    ]

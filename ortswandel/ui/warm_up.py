@@ -1,0 +1,21 @@
+"""Reads what every page needs, so that the first visitor doesn't wait for it."""
+
+from __future__ import annotations
+
+import logging
+
+from ortswandel.errors import OrtswandelError
+from ortswandel.text import LANGUAGES, words
+from ortswandel.ui import session
+
+LOG = logging.getLogger("ortswandel")
+
+
+def warm_up() -> None:
+    """Fill the process-wide caches; what is wrong is logged here and shown on the pages."""
+    for language in LANGUAGES:
+        words(language)
+    try:
+        session.allowed()
+    except OrtswandelError as error:
+        LOG.error("%s", words("de").error(error))

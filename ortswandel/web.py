@@ -1,0 +1,75 @@
+"""What the server adds around Streamlit: outlines by URL, compression, security headers, warm-up."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ortswandel.paths import DATA
+
+BOUNDARIES = DATA / "geo" / "boundaries.topojson"
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; "
+        "font-src 'self' data:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Adds the headers that keep every request on this machine."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to the answer."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+async def boundaries(request: Request) -> FileResponse:
+    """Answer with the outlines of towns, Kreise and Land (TopoJSON); browsers keep them a day."""
+    return FileResponse(
+        BOUNDARIES, media_type="application/json", headers={"cache-control": "max-age=86400"}
+    )
+
+
+def routes() -> list[Route]:
+    """Return the app's own routes."""
+    return [Route("/geo/boundaries.topojson", boundaries)]
+
+
+def middleware() -> list[Middleware]:
+    """Return compression and security headers."""
+    return [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """Read tables and words before the first visitor comes."""
+    from ortswandel.ui import warm_up
+
+    warm_up.warm_up()
+    yield
