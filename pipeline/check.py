@@ -1,6 +1,7 @@
 """Stub."""
 
 from pathlib import Path
+
 from ortswandel.errors import DataError
 
 

@@ -1,14 +1,11 @@
-"""Turns an error into the sentence a person reads, from the app's own texts."""
-
-import tomllib
-from pathlib import Path
+"""Turns an error into the sentence a person reads, from the app's own words."""
 
 from ortswandel.errors import OrtswandelError
+from ortswandel.text import words
 
-TEXTS = Path(__file__).parent.parent / "ortswandel" / "text" / "de" / "errors.toml"
+LANGUAGE = "de"
 
 
-def sentence(error: OrtswandelError, texts: Path = TEXTS) -> str:
-    """Return the German sentence of an error with its values filled in."""
-    known = tomllib.loads(texts.read_text(encoding="utf-8"))["errors"]
-    return str(known[error.key]).format(**error.values)
+def sentence(error: OrtswandelError) -> str:
+    """Return the plain sentence of an error with its values filled in."""
+    return words(LANGUAGE).error(error)

@@ -1,6 +1,21 @@
 """All steps in the order they run. A new table or indicator is added here."""
 
-from pipeline import ages, components, moves, places, population, vital
+from pipeline import (
+    ages,
+    components,
+    indicators_access,
+    indicators_age,
+    indicators_census,
+    indicators_demography,
+    indicators_economy,
+    indicators_health,
+    indicators_moves,
+    indicators_odbl,
+    moves,
+    places,
+    population,
+    vital,
+)
 from pipeline.step import Step
 
 CORE = (
@@ -18,4 +33,33 @@ CORE = (
     Step("life_expectancy", vital.life_expectancy, sources=("life_expectancy_land",)),
 )
 
-STEPS: tuple[Step, ...] = CORE
+AGES = ("age_structure", "kreis_ages")
+INDICATORS = (
+    Step("indicators", indicators_demography.demography, tables=("population", "places")),
+    Step("indicators", indicators_age.age_indicators, ("census_persons",), AGES),
+    Step("indicators", indicators_age.mean_age, ("mean_age_2015",)),
+    Step(
+        "indicators", indicators_moves.move_indicators, ("kreis_moves_2015",), ("moves_2015", *AGES)
+    ),
+    Step("indicators", indicators_moves.vital_rates, tables=("components", "population")),
+    Step("indicators", indicators_census.citizenship, ("census_persons",), ("age_structure",)),
+    Step("indicators", indicators_census.housing, ("census_housing_2022", "census_persons")),
+    Step("indicators", indicators_access.town_access, ("atlas_towns",)),
+    Step(
+        "indicators", indicators_access.association_access, ("atlas_associations", "municipalities")
+    ),
+    Step("indicators", indicators_access.broadband, ("broadband_atlas",)),
+    Step("indicators", indicators_access.stations, ("railway_stations", "municipalities")),
+    Step("indicators", indicators_health.doctors, ("doctors_towns", "doctors_districts")),
+    Step("indicators", indicators_economy.tax_power_2022, ("atlas_towns",), ("population",)),
+    Step("indicators", indicators_economy.tax_power_2024, ("tax_power_2024",), ("population",)),
+    Step("indicators", indicators_economy.labour, ("labour_2015",), AGES),
+    Step("indicators", indicators_economy.trade_tax, ("trade_tax_2015",)),
+    Step("indicators", indicators_economy.income, ("income_2010",)),
+    Step("indicators", indicators_economy.deprivation, ("deprivation_2021", "municipalities")),
+    Step("indicators_odbl", indicators_odbl.schools, ("odbl_schools_2016",)),
+    Step("indicators_odbl", indicators_odbl.transit_stops, ("odbl_transit_stops",)),
+    Step("indicators_odbl", indicators_odbl.hospital_sites, ("odbl_hospital_sites",)),
+)
+
+STEPS: tuple[Step, ...] = (*CORE, *INDICATORS)
