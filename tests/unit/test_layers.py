@@ -1,0 +1,94 @@
+"""Imports run one way: data -> queries -> model -> findings -> charts -> export -> ui -> pages."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from ortswandel.paths import ROOT
+
+pytestmark = pytest.mark.unit
+
+LAYERS = {
+    "ortswandel.errors": 0,
+    "ortswandel.paths": 0,
+    "ortswandel.text": 1,
+    "ortswandel.numbers": 2,
+    "ortswandel.catalog": 2,
+    "ortswandel.address": 2,
+    "ortswandel.db": 2,
+    "ortswandel.places": 3,
+    "ortswandel.scenario": 3,
+    "ortswandel.model": 3,
+    "ortswandel.model_inputs": 4,
+    "ortswandel.findings": 5,
+    "ortswandel.charts": 5,
+    "ortswandel.export": 6,
+    "ortswandel.ui": 7,
+    "ortswandel.web": 8,
+    "ortswandel.serve": 8,
+    "ortswandel.cli": 9,
+    "pages": 9,
+}
+"""A module may import from its own part and from lower numbers."""
+FOREIGN = {
+    "streamlit": {"ortswandel.ui", "pages", "app"},
+    "duckdb": {"ortswandel.db"},
+    "altair": {"ortswandel.charts", "ortswandel.ui"},
+    "pydeck": {"ortswandel.charts", "ortswandel.ui"},
+}
+"""Libraries that only these parts may import."""
+
+
+def sources() -> list[Path]:
+    found = [*ROOT.glob("ortswandel/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"]
+    assert len(found) > 20
+    return found
+
+
+def part_of(name: str) -> str:
+    """Return the part a module belongs to: its first two names, or `pages`."""
+    return ".".join(name.split(".")[:2]) if name.startswith("ortswandel") else name.split(".")[0]
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", sources(), ids=module_name)
+def test_imports_run_one_way(path: Path) -> None:
+    own = part_of(module_name(path))
+    for name in imports(path):
+        other = part_of(name)
+        if other == own or other not in LAYERS or own not in LAYERS:
+            continue
+        assert LAYERS[other] < LAYERS[own], f"{module_name(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", sources(), ids=module_name)
+def test_libraries_stay_in_their_layer(path: Path) -> None:
+    own = part_of(module_name(path))
+    for name in imports(path):
+        allowed = FOREIGN.get(name.split(".")[0])
+        assert allowed is None or own in allowed, f"{module_name(path)} imports {name}"
+
+
+def test_the_model_is_numpy_alone() -> None:
+    for path in ROOT.glob("ortswandel/model/*.py"):
+        for name in imports(path):
+            assert name.split(".")[0] not in {"polars", "pandas", "duckdb", "streamlit", "altair"}
+
+
+def test_every_part_has_its_layer() -> None:
+    parts = {part_of(module_name(path)) for path in sources()}
+    assert parts - set(LAYERS) == {"ortswandel", "ortswandel.__main__", "app"}
