@@ -8,10 +8,14 @@ from html import escape
 import altair as alt
 import polars as pl
 import streamlit as st
+from altair.utils import schemapi
 
 from ortswandel.ui.session import t
 
 Rows = Sequence[Sequence[str]]
+
+schemapi.disable_debug_mode()
+"""Charts are checked against Vega-Lite's schema in the tests; on a page that would double the time."""
 
 
 def heading(title: str, subtitle: str = "") -> None:
@@ -45,7 +49,8 @@ def picture(
     with st.container(key=f"picture-{key}"):
         st.header(title, anchor=False)
         st.caption(subtitle)
-        st.altair_chart(chart, theme=None, width="stretch", key=key, alt=alt_text)
+        spec = chart.to_dict(validate=False)
+        st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt_text)
         st.caption(source)
         table_twin(key, title, table)
 
