@@ -59,6 +59,11 @@ class Places:
         """The 218 municipalities."""
         return tuple(place for place in self if place.is_town)
 
+    @property
+    def choices(self) -> tuple[Place, ...]:
+        """What a reader can choose: all but the Kreis rows of the three kreisfreie towns."""
+        return tuple(p for p in self if p.level != "kreis" or p.designation == "Landkreis")
+
     @classmethod
     def from_frame(cls, frame: pl.DataFrame) -> Places:
         """Return the places of table `places`."""

@@ -106,7 +106,7 @@ def _drop(region: str) -> None:
 
 def _add_field() -> None:
     taken = set(address().places)
-    options = [p.region for p in places() if p.region not in taken and _selectable(p)]
+    options = [place.region for place in places().choices if place.region not in taken]
     st.selectbox(
         t("frame.add_place_label"),
         options,
@@ -119,11 +119,6 @@ def _add_field() -> None:
         width=240,
         filter_mode="contains",
     )
-
-
-def _selectable(place: Place) -> bool:
-    """Leave out the Kreis rows of the three kreisfreie towns: they are the same place."""
-    return place.level != "kreis" or place.designation == "Landkreis"
 
 
 def _add() -> None:

@@ -34,7 +34,7 @@ def search() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="search-line"):
         found = st.selectbox(
             t("start.search_label"),
-            places().regions,
+            [place.region for place in places().choices],
             index=None,
             placeholder=t("start.search"),
             format_func=lambda region: search_label(places()[region], speak()),

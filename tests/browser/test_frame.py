@@ -1,0 +1,101 @@
+"""The frame in a real browser: deep links, nothing from outside, phones, keyboard, language."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+pytestmark = pytest.mark.browser
+
+PATHS = (
+    "",
+    "ort",
+    "vergleich",
+    "karte",
+    "alterung",
+    "schrumpfung",
+    "szenarien",
+    "daten",
+    "methode",
+)
+ERROR = "[data-testid=stException], [data-testid=stAlertContentError]"
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("h1")).to_have_count(1, timeout=20_000)
+    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_deep_link_shows_the_whole_frame_and_nothing_comes_from_elsewhere(
+    server: str, page: Page, path: str
+) -> None:
+    requests: list[Request] = []
+    messages: list[str] = []
+    page.on("request", requests.append)
+    page.on("console", lambda message: messages.append(message.text))
+    open_page(page, f"{server}/{path}")
+    expect(page.get_by_role("link", name="Methode")).to_be_visible()
+    assert urlsplit(page.url).path == f"/{path}"
+    assert page.locator(ERROR).count() == 0
+    hosts = {urlsplit(r.url).hostname for r in requests if not r.url.startswith(("data:", "blob:"))}
+    assert hosts == {"localhost"}
+    assert [text for text in messages if "Content Security Policy" in text] == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_cut_off_on_a_phone(server: str, browser: Browser, path: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
+    page = context.new_page()
+    open_page(page, f"{server}/{path}?orte=15087220-15091145-15090270-15002000-15087-15")
+    page.wait_for_timeout(800)
+    wide = page.evaluate(
+        "() => { const main = document.querySelector('[data-testid=stMain]');"
+        " return [main.scrollWidth, document.documentElement.scrollWidth] }"
+    )
+    assert max(wide) <= 390
+    context.close()
+
+
+def test_the_server_sends_its_security_headers(server: str, page: Page) -> None:
+    answer = page.request.get(server)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy.replace("https://", "http")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_outlines_come_once_by_url(server: str, page: Page) -> None:
+    answer = page.request.get(f"{server}/geo/boundaries.topojson")
+    assert set(answer.json()["objects"]) == {"gemeinden", "kreise", "land"}
+    assert "max-age" in answer.headers["cache-control"]
+
+
+def test_search_by_keyboard_opens_the_town(server: str, page: Page) -> None:
+    open_page(page, server)
+    field = page.get_by_role("combobox").first
+    field.focus()
+    page.keyboard.type("zerbst")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Zerbst", timeout=10_000)
+    assert "/ort" in page.url
+    assert re.search(r"orte=15082430", page.url)
+
+
+def test_choice_and_language_survive_navigation_and_the_back_button(
+    server: str, page: Page
+) -> None:
+    open_page(page, f"{server}/alterung?orte=15002000-15&sprache=en")
+    page.get_by_role("link", name="Decline").click()
+    expect(page).to_have_url(re.compile(r"schrumpfung\?orte=15002000-15&sprache=en"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"alterung\?orte=15002000-15&sprache=en"))
+
+
+def test_an_unknown_place_is_one_plain_sentence(server: str, page: Page) -> None:
+    open_page(page, f"{server}/?orte=15999999")
+    sentence = "Einen Ort mit dem Schlüssel 15999999 gibt es nicht. Suchen Sie nach dem Namen."
+    expect(page.get_by_text(sentence)).to_be_visible()
+    expect(page.get_by_text("22.171")).to_be_visible()
