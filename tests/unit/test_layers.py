@@ -14,6 +14,7 @@ LAYERS = {
     "ortswandel.paths": 0,
     "ortswandel.text": 1,
     "ortswandel.numbers": 2,
+    "ortswandel.dates": 2,
     "ortswandel.catalog": 2,
     "ortswandel.address": 2,
     "ortswandel.db": 2,
