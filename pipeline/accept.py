@@ -5,12 +5,18 @@ from pathlib import Path
 import polars as pl
 import tomlkit
 
+from ortswandel.catalog import load_catalog
 from pipeline.store import sha256
 
 
 def accept(data: Path) -> None:
-    """Rewrite `rows` and `sha256` of all tables and files in `catalog.toml`, nothing else."""
+    """Rewrite `rows` and `sha256` of all tables and files in `catalog.toml`, nothing else.
+
+    Raises:
+        DataError: The catalogue is missing or contradicts itself.
+    """
     path = data / "catalog.toml"
+    load_catalog(path)
     document = tomlkit.parse(path.read_text(encoding="utf-8"))
     for table in document.get("table", []):
         parquet = data / table["file"]

@@ -9,10 +9,13 @@ from ortswandel.errors import DataError
 from pipeline.check_form import check_file, check_licences, check_table, check_unlisted
 from pipeline.check_indicators import check_indicators
 from pipeline.check_sums import check_sums
-from pipeline.check_towns import check_bases, check_regions
+from pipeline.check_towns import check_bases, check_boundaries, check_regions
 from pipeline.read import read_source
 
+BOUNDARIES = "geo/boundaries.topojson"
 PUBLISHED = "published_land_totals"
+UNREADABLE = ("check_missing_file", "check_unreadable", "check_columns")
+"""Failures after which the content can't be looked at."""
 
 
 def check(data: Path) -> list[DataError]:
@@ -22,8 +25,10 @@ def check(data: Path) -> list[DataError]:
         data: Folder with `catalog.toml`, the Parquet tables, `geo` and `sources`.
     """
     catalog = load_catalog(data / "catalog.toml")
-    form = check_forms(data, catalog)
-    return form or check_contents(data, catalog)
+    failures = check_forms(data, catalog)
+    if any(failure.key in UNREADABLE for failure in failures):
+        return failures
+    return failures + check_contents(data, catalog)
 
 
 def check_forms(data: Path, catalog: Catalog) -> list[DataError]:
@@ -42,6 +47,7 @@ def check_contents(data: Path, catalog: Catalog) -> list[DataError]:
     published = read_source(data / "sources", PUBLISHED)
     return [
         *check_regions(tables, catalog),
+        *check_boundaries(data / BOUNDARIES, tables["places"]),
         *check_bases(tables),
         *check_sums(tables, published),
         *check_indicators(tables, catalog),

@@ -1,7 +1,9 @@
 """Checks of regions and census bases: all 218 towns everywhere, the right base for each date."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
@@ -49,6 +51,14 @@ def _check_every_date(table: str, frame: pl.DataFrame, key: str) -> list[DataErr
     for (day,), part in frame.group_by(dates, maintain_order=True):
         failures += _check_count(f"{table} {day}", part[key], COUNTS[key])
     return failures
+
+
+def check_boundaries(path: Path, places: pl.DataFrame) -> list[DataError]:
+    """Return regions that have no outline, and outlines of unknown regions."""
+    layers = json.loads(path.read_text(encoding="utf-8"))["objects"].values()
+    drawn = {shape["properties"]["ags"] for layer in layers for shape in layer["geometries"]}
+    wrong = sorted(drawn ^ set(places["region"]))
+    return [DataError("check_outline", path=path.name, value=region) for region in wrong]
 
 
 def check_bases(tables: Mapping[str, pl.DataFrame]) -> list[DataError]:

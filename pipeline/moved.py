@@ -22,8 +22,11 @@ def what_moved(old: pl.DataFrame | None, new: pl.DataFrame, keys: Sequence[str])
 
 
 def read_previous(path: Path) -> pl.DataFrame | None:
-    """Return the table as it was written last, or None."""
-    return pl.read_parquet(path) if path.is_file() else None
+    """Return the table as it was written last, or None if it is missing or damaged."""
+    try:
+        return pl.read_parquet(path) if path.is_file() else None
+    except pl.exceptions.PolarsError:
+        return None
 
 
 def _missing_from(left: pl.DataFrame, right: pl.DataFrame, on: Sequence[str]) -> int:

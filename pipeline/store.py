@@ -3,8 +3,11 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import polars as pl
+
+from ortswandel.errors import DataError
 
 ROWS_PER_GROUP = 1_000_000
 
@@ -21,8 +24,12 @@ def write_table(frame: pl.DataFrame, path: Path) -> None:
 
 
 def write_boundaries(source: Path, target: Path) -> None:
-    """Write the TopoJSON without spaces and with no other properties than ags and name."""
-    topology = json.loads(source.read_text(encoding="utf-8"))
+    """Write the TopoJSON without spaces and with no other properties than ags and name.
+
+    Raises:
+        DataError: The source is missing or no TopoJSON.
+    """
+    topology = _read_json(source)
     for layer in topology["objects"].values():
         for shape in layer["geometries"]:
             known = shape["properties"]
@@ -30,6 +37,16 @@ def write_boundaries(source: Path, target: Path) -> None:
     text = json.dumps(topology, ensure_ascii=False, separators=(",", ":"))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    """Return the parsed file."""
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise DataError("missing_source", source=path.name) from None
+    except ValueError as error:
+        raise DataError("damaged_source", source=path.name, detail=error) from None
 
 
 def sha256(path: Path) -> str:

@@ -158,6 +158,36 @@ def test_a_missing_source_ends_with_one_and_a_sentence(
     assert "Die Quelltabelle components.csv fehlt." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["build", "check", "accept"])
+def test_a_missing_catalogue_ends_with_one_and_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert main([command, "--data", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "Der Katalog catalog.toml fehlt.\n"
+
+
+@pytest.mark.parametrize("text", ["", "{"])
+def test_damaged_boundaries_end_with_one_and_a_sentence(
+    copy: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (copy / "sources" / "boundaries.topojson").write_text(text, encoding="utf-8")
+    assert main(["build", "--data", str(copy)]) == 1
+    assert "boundaries.topojson ist nicht lesbar" in capsys.readouterr().err
+
+
+def test_a_town_without_outline_is_found(copy: Path) -> None:
+    replace(copy / "geo" / "boundaries.topojson", '"ags":"15087220"', '"ags":"15087221"')
+    found = told(copy)
+    assert "fehlt der Umriss des Gebiets 15087220" in found
+    assert "fehlt der Umriss des Gebiets 15087221" in found
+
+
+def test_a_damaged_table_is_built_anew(copy: Path) -> None:
+    (copy / "places.parquet").write_bytes(b"not a table")
+    assert main(["build", "--data", str(copy)]) == 0
+    assert pl.read_parquet(copy / "places.parquet").height == 233
+
+
 def test_a_source_without_its_columns_is_refused(copy: Path) -> None:
     replace(copy / "sources" / "components.csv", "live_births", "births")
     assert main(["build", "--data", str(copy)]) == 1
