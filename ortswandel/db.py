@@ -6,7 +6,7 @@ read once, then cut off from files, network and configuration.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,15 +83,23 @@ def _read_query(path: Path) -> Query:
     return Query(path.stem, text, frozenset(statements[0].named_parameters))
 
 
-def open_database(data: Path, queries: Path) -> Database:
+def open_database(data: Path, queries: Path, expected: Iterable[str] = ()) -> Database:
     """Return a database over all Parquet files of `data`, closed against everything outside.
 
+    Args:
+        data: Folder of Parquet files; a file's stem is its table's name.
+        queries: Folder of SQL files.
+        expected: Names of tables that must be there.
+
     Raises:
-        DataError: The folder holds no table, or a file can't be read as Parquet.
+        DataError: A table is missing, or a file can't be read as Parquet.
     """
     files = sorted(data.glob("*.parquet"))
     if not files:
         raise DataError("no_tables", folder=data.name)
+    missing = sorted(set(expected) - {file.stem for file in files})
+    if missing:
+        raise DataError("missing_tables", table=", ".join(missing))
     connection = duckdb.connect(":memory:")
     for file in files:
         _load(connection, file)

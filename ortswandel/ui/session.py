@@ -24,7 +24,7 @@ ADDRESS, WRITTEN, PROBLEMS = "address", "address_written", "address_problems"
 @st.cache_resource(show_spinner=False, max_entries=1)
 def database() -> Database:
     """Return the app's database; read once per process."""
-    return open_database(DATA, QUERIES)
+    return open_database(DATA, QUERIES, expected=catalog().tables)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -59,6 +59,13 @@ def test_missing_tables_are_said(tmp_path: Path) -> None:
     assert "make data" in words("de").error(caught.value)
 
 
+def test_an_expected_table_that_is_missing_is_named(folders: tuple[Path, Path]) -> None:
+    with pytest.raises(DataError) as caught:
+        open_database(*folders, expected=("towns", "roads"))
+    assert "roads" in words("de").error(caught.value)
+    assert "towns" not in words("de").error(caught.value)
+
+
 def test_a_damaged_table_is_named(folders: tuple[Path, Path]) -> None:
     (folders[0] / "broken.parquet").write_bytes(b"PAR1 not really")
     with pytest.raises(DataError) as caught:
