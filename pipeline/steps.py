@@ -17,6 +17,7 @@ from pipeline import (
     population,
     vital,
 )
+from pipeline.model_steps import MODEL
 from pipeline.step import Step
 
 CORE = (
@@ -65,4 +66,4 @@ INDICATORS = (
     Step("indicators_odbl", indicators_odbl.hospital_sites, ("odbl_hospital_sites",)),
 )
 
-STEPS: tuple[Step, ...] = (*CORE, *INDICATORS)
+STEPS: tuple[Step, ...] = (*CORE, *INDICATORS, *MODEL)

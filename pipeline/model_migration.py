@@ -1,0 +1,143 @@
+"""Tables `model_net_level`, `model_moves` and `model_land_net`: migration of the towns."""
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+
+from ortswandel.model.axes import N_AGES, SEXES, Floats, Ints
+from ortswandel.model.life_table import survivorship
+from ortswandel.model.migration import (
+    adjusted_to_total,
+    halfway_rate,
+    kreis_sums,
+    moves_in_from_net,
+    net_by_age,
+)
+from ortswandel.model.migration_age import (
+    cohort_deviation,
+    dials,
+    out_rates,
+    without_reception,
+)
+from ortswandel.model.project import grow_older
+from pipeline.model_arrays import cube, first_ages, kreis_numbers, long, names
+from pipeline.model_mortality import current_qx
+
+UNUSUAL_YEARS = (2015, 2016, 2022)
+"""Years of refugee arrivals and the one after 2015; left out of the long-run mean."""
+MOVE_AGES = np.array([0, 18, 25, 30, 50, 65])
+PATTERN_YEARS = (2018, 2021)
+
+
+def model_net_level(history: pl.DataFrame, base: pl.DataFrame) -> pl.DataFrame:
+    """Return per town the net rates of Land, Kreis and town and the rate the model takes.
+
+    All as persons per person and year. The model's rate is the Kreis's drawn half-way to the
+    Land's, moved by one common amount so that the towns add up to the Land's long-run rate.
+    """
+    ags, years = names(history, "ags"), history["year"].unique().sort().to_numpy()
+    kreis = kreis_numbers(ags, sorted({key[:5] for key in ags}))
+    net = cube(history, ("year", "ags"), "net_migration")
+    persons = cube(history, ("year", "ags"), "population_mean")
+    used = np.flatnonzero(~np.isin(years, UNUSUAL_YEARS))
+    kreis_rate = _mean_rate(kreis_sums(net.T, kreis).T, kreis_sums(persons.T, kreis).T, used)
+    land = float(_mean_rate(net.sum(axis=1), persons.sum(axis=1), used))
+    size = cube(base, ("ags", "sex", "age"), "population").sum(axis=(-2, -1))
+    halfway = halfway_rate(kreis_rate, land)[kreis]
+    return pl.DataFrame(
+        {
+            "ags": ags,
+            "land_rate": np.full(len(ags), land),
+            "kreis_rate": kreis_rate[kreis],
+            "town_rate": _mean_rate(net, persons, used),
+            "model_rate": adjusted_to_total(halfway, size, land * float(size.sum())),
+        }
+    )
+
+
+def _mean_rate(net: Floats, persons: Floats, used: Ints) -> Floats:
+    """Return sum of net over sum of persons for the years used."""
+    return np.asarray(net[used].sum(axis=0) / persons[used].sum(axis=0))
+
+
+def land_pattern(net_age: pl.DataFrame) -> Floats:
+    """Return the Land's net rate by single age, mean of 2018-2021, `[sex, age]`.
+
+    Moves are counted at the age reached at the year's end; newborns are not covered and 90 and
+    over have one rate.
+    """
+    rows = net_age.filter(pl.col("year").is_between(*PATTERN_YEARS))
+    sums = rows.group_by("sex", "age").agg(pl.col("net_migration", "population_start").sum())
+    net = cube(sums, ("sex", "age"), "net_migration")
+    start = cube(sums, ("sex", "age"), "population_start")
+    rate = np.zeros((len(SEXES), N_AGES))
+    last = net.shape[1]
+    rate[:, 1 : last + 1] = net / start
+    rate[:, last + 1 :] = rate[:, last : last + 1]
+    return rate
+
+
+def town_out_rates(moves: pl.DataFrame, ages_2015: pl.DataFrame, kreis: Ints) -> Floats:
+    """Return rates of moving out from the moves of 2015, `[town, sex, age]`."""
+    keys = ("ags", "sex", "age_from")
+    leaving, arriving = cube(moves, keys, "moves_out"), cube(moves, keys, "moves_in")
+    fine = cube(ages_2015, keys, "population")
+    persons = np.add.reduceat(fine, np.searchsorted(first_ages(ages_2015), MOVE_AGES), axis=-1)
+    totals = [array.sum(axis=(-2, -1)) for array in (arriving, leaving, persons)]
+    return out_rates(leaving, persons, MOVE_AGES, without_reception(*totals), kreis)
+
+
+def town_dials(age_structure: pl.DataFrame, population: pl.DataFrame) -> Floats:
+    """Return each town's own deviations by age from the cohorts 2015 to 2025, `[town, age]`."""
+    totals = population.filter(pl.col("year").is_in([2023, 2024]))
+    before, after = cube(totals, ("year", "ags"), "population")
+    counts = {year: _counts_from(age_structure, year) for year in (2015, 2025)}
+    young = (counts[2015](10, 20), counts[2025](20, 30))
+    middle = (counts[2015](20, 40), counts[2025](30, 50))
+    step = after / before
+    return dials(
+        cohort_deviation(*young, step), cohort_deviation(*middle, step), counts[2025](0, 200)
+    )
+
+
+def _counts_from(age_structure: pl.DataFrame, year: int) -> Callable[[int, int], Floats]:
+    """Return a function giving persons of each town from one age to below another."""
+    rows = age_structure.filter(pl.col("year") == year)
+    single = cube(rows, ("ags", "sex", "age_from"), "population").sum(axis=1)
+    starts = first_ages(rows)
+
+    def between(low: int, high: int) -> Floats:
+        return np.asarray(single[:, (starts >= low) & (starts < high)].sum(axis=1))
+
+    return between
+
+
+def model_moves(
+    net_age: pl.DataFrame,
+    life_table: pl.DataFrame,
+    assumptions: pl.DataFrame,
+    base: pl.DataFrame,
+    level: pl.DataFrame,
+    moves: pl.DataFrame,
+    age_structure: pl.DataFrame,
+    population: pl.DataFrame,
+) -> pl.DataFrame:
+    """Return per town, sex and age the rate of moving out and the in-moves of the first year."""
+    ags = names(base, "ags")
+    kreis = kreis_numbers(ags, sorted({key[:5] for key in ags}))
+    single = cube(base, ("ags", "sex", "age"), "population")
+    older = grow_older(single, survivorship(current_qx(life_table, assumptions)))
+    rate = town_out_rates(moves, age_structure.filter(pl.col("year") == 2015), kreis)
+    leaving = older * rate
+    own = land_pattern(net_age) + town_dials(age_structure, population)[:, None, :]
+    total = level.sort("ags")["model_rate"].to_numpy() * single.sum(axis=(-2, -1))
+    arriving = moves_in_from_net(net_by_age(older, own, leaving, total), leaving)
+    axes = {"ags": ags, "sex": SEXES, "age": range(N_AGES)}
+    return long(axes, out_rate=rate, moves_in=arriving, moves_out=leaving)
+
+
+def model_land_net(moves: pl.DataFrame) -> pl.DataFrame:
+    """Return the Land's net migration per year by sex and age: sum of the towns."""
+    net = pl.col("moves_in") - pl.col("moves_out")
+    return moves.group_by("sex", "age").agg(net_migration=net.sum())

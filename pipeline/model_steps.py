@@ -1,0 +1,56 @@
+"""Steps that turn published figures into the inputs of the population model."""
+
+from pipeline import (
+    model_base,
+    model_fertility,
+    model_history,
+    model_migration,
+    model_mortality,
+    model_profiles,
+    model_settings,
+)
+from pipeline.step import Step
+
+LIFE = ("model_life_table_east", "model_assumptions")
+BIRTHS = ("model_asfr_germany", *LIFE)
+
+MODEL = (
+    Step("model_mortality", model_mortality.model_mortality, LIFE),
+    Step(
+        "model_base",
+        model_base.model_base,
+        ("model_kreis_single_age_2024", *LIFE),
+        ("age_structure",),
+    ),
+    Step("model_fertility", model_fertility.model_fertility, BIRTHS, ("model_base",)),
+    Step(
+        "model_fertility_age",
+        model_fertility.model_fertility_age,
+        ("model_asfr_germany", "model_assumptions"),
+    ),
+    Step(
+        "net_migration_history",
+        model_history.net_migration_history,
+        BIRTHS,
+        ("model_base", "age_structure", "population", "components"),
+    ),
+    Step(
+        "model_net_level",
+        model_migration.model_net_level,
+        tables=("net_migration_history", "model_base"),
+    ),
+    Step(
+        "model_moves",
+        model_migration.model_moves,
+        ("model_net_migration_age", *LIFE),
+        ("model_base", "model_net_level", "moves_2015", "age_structure", "population"),
+    ),
+    Step("model_land_net", model_migration.model_land_net, tables=("model_moves",)),
+    Step(
+        "model_settings",
+        model_settings.model_settings,
+        ("model_assumptions", "model_official_projection"),
+    ),
+    Step("model_profiles", model_profiles.model_profiles, ("model_groups",), ("model_moves",)),
+    Step("model_groups", model_profiles.model_groups, ("model_group_settings", "model_groups")),
+)
