@@ -1,0 +1,36 @@
+"""How long the model takes; budgets for two cores of a laptop."""
+
+import numpy as np
+import pytest
+
+from ortswandel.model.project import project
+from ortswandel.model.response import newcomers, response
+from ortswandel.model_inputs import load_groups, load_inputs
+from ortswandel.paths import DATA
+
+pytestmark = pytest.mark.bench
+
+
+def test_all_towns_to_2050(benchmark):
+    inputs = load_inputs(DATA)
+    benchmark(project, inputs)
+    assert benchmark.stats["min"] < 0.010
+
+
+def test_one_town_to_2050(benchmark):
+    inputs = load_inputs(DATA)
+    benchmark(project, inputs, np.array([100]))
+    assert benchmark.stats["median"] < 0.005
+
+
+def test_one_response(benchmark):
+    inputs, families = load_inputs(DATA), load_groups(DATA)["families"]
+    benchmark(response, inputs, 100, families.profile, 0.68)
+    assert benchmark.stats["median"] < 0.005
+
+
+def test_one_slider_step(benchmark):
+    inputs, families = load_inputs(DATA), load_groups(DATA)["families"]
+    unit = response(inputs, 100, families.profile, 0.68).sum(axis=(1, 2))
+    benchmark(newcomers, unit, np.full(26, 43.2))
+    assert benchmark.stats["median"] < 0.001
