@@ -76,11 +76,10 @@ def grow_older(population: Floats, survivorship: Floats) -> Floats:
         population: `[..., age]`.
         survivorship: `[..., age]`, the last row for those already in the open group.
     """
-    alive = population * survivorship
-    older = np.empty_like(alive)
+    older = np.empty_like(population)
     older[..., 0] = 0.0
-    older[..., 1:] = alive[..., :-1]
-    older[..., -1] += alive[..., -1]
+    np.multiply(population[..., :-1], survivorship[..., :-1], out=older[..., 1:])
+    older[..., -1] += population[..., -1] * survivorship[..., -1]
     return older
 
 
@@ -108,10 +107,12 @@ def one_year(population: Floats, rates: Rates, moves_in: Floats) -> YearResult:
     """
     older = grow_older(population, rates.survivorship)
     leaving = older * rates.out_rate
-    after = older - leaving + moves_in
+    alive = older.sum(axis=-1)
+    after = np.subtract(older, leaving, out=older)
+    after += moves_in
     births = births_by_sex(population[..., FEMALE, :], after[..., FEMALE, :], rates)
     newborns = births * rates.newborn_survivorship
-    deaths = population.sum(axis=-1) - older.sum(axis=-1) + births - newborns
+    deaths = population.sum(axis=-1) - alive + births - newborns
     after[..., 0] += newborns
     return YearResult(after, births, deaths, moves_in.sum(axis=-1), leaving.sum(axis=-1))
 
