@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import altair as alt
 import polars as pl
@@ -13,6 +14,15 @@ from altair.utils import schemapi
 from ortswandel.ui.session import t
 
 Rows = Sequence[Sequence[str]]
+Chart = (
+    alt.LayerChart
+    | alt.VConcatChart
+    | alt.HConcatChart
+    | alt.FacetChart
+    | alt.Chart
+    | Mapping[str, Any]
+)
+"""An Altair chart or a ready Vega-Lite spec."""
 
 schemapi.disable_debug_mode()
 """Charts are checked against Vega-Lite's schema in the tests; on a page that would double the time."""
@@ -26,7 +36,7 @@ def heading(title: str, subtitle: str = "") -> None:
 
 
 def picture(
-    chart: alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.FacetChart | alt.Chart,
+    chart: Chart,
     *,
     key: str,
     title: str,
@@ -34,25 +44,34 @@ def picture(
     alt_text: str,
     source: str,
     table: Callable[[], tuple[Sequence[str], Rows]],
+    controls: Callable[[], None] | None = None,
 ) -> None:
     """Show one picture with title, second line, alt text, source line and its table twin.
 
     Args:
-        chart: The picture, themed.
+        chart: The picture, themed: an Altair chart or a ready spec.
         key: Unique key of the picture on its page.
         title: The finding or the question.
         subtitle: What is measured, unit and date.
         alt_text: What a screen reader says.
         source: Publisher, date, method note.
         table: Called when the reader opens the table; gives heads and formatted rows.
+        controls: Draws what belongs between second line and picture.
     """
     with st.container(key=f"picture-{key}"):
         st.header(title, anchor=False)
         st.caption(subtitle)
-        spec = chart.to_dict(validate=False)
-        st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt_text)
+        if controls:
+            controls()
+        draw(chart, key, alt_text)
         st.caption(source)
         table_twin(key, title, table)
+
+
+def draw(chart: Chart, key: str, alt_text: str) -> None:
+    """Show the chart alone, as wide as its column."""
+    spec = dict(chart) if isinstance(chart, Mapping) else chart.to_dict(validate=False)
+    st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt_text)
 
 
 def table_twin(key: str, title: str, table: Callable[[], tuple[Sequence[str], Rows]]) -> None:
