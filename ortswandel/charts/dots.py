@@ -4,16 +4,47 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-import altair as alt
 import polars as pl
 
+from ortswandel.charts.dot_strip import among
+from ortswandel.charts.labels import Spot, stagger
 from ortswandel.charts.roles import Role
+from ortswandel.charts.stretch import is_stretched, place_on
 from ortswandel.charts.theme import Style, config
 from ortswandel.numbers import fmt
 from ortswandel.text import Words
 
+Spec = dict[str, Any]
 BINS = 46
+ROOMS = (285, 365, 470)
+"""Plot widths for which the names are laid out: a phone, a third of a desk, half a desk on."""
+LETTER_PX = 7.3
+ROW_PX = 37
+"""Height of a name with its value below."""
+HEAD_GAP_PX = 6
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The x scale: ends, width of a bin, and whether it doubles in equal steps."""
+
+    low: float
+    high: float
+    step: float
+    stretched: bool
+
+    def share(self, value: float) -> float:
+        """Return where `value` lies, 0 at the left end and 1 at the right."""
+        return place_on(value, self.low, self.high, stretched=self.stretched)
+
+    def bin(self, value: float) -> float:
+        """Return the middle of the bin of `value`."""
+        if self.stretched:
+            return math.exp(round(math.log(value) / self.step) * self.step)
+        return round(round(value / self.step) * self.step, 10)
 
 
 def dots_chart(
@@ -24,8 +55,12 @@ def dots_chart(
     words: Words,
     *,
     height: int = 190,
-) -> alt.LayerChart:
+    span: tuple[float, float] | None = None,
+    decimals: int | None = None,
+) -> Spec:
     """Return one dot per town, stacked where values are alike, with the chosen places on top.
+
+    Names stand above the dots in as many rows as they need, on a phone perhaps in more.
 
     Args:
         values: Column value, one row per town; missing values are left out.
@@ -33,104 +68,197 @@ def dots_chart(
         unit: Unit of the values, for the axis.
         style: Mode and language.
         words: Words of the language.
-        height: Plot height in pixels.
+        height: Plot height in pixels; with more than one row of names it grows.
+        span: Smallest and largest value the scale shows at least (to keep it over the years).
+        decimals: Digits of the values, by default those of the unit.
     """
     known = values["value"].drop_nulls().to_list()
-    step, low, high = _bins([*known, *(value for _, value in marked)])
-    stacks = _stacks(known, step)
-    most = max(stacks.values(), default=1)
-    x = alt.X("x:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=_axis(unit))
-    y = alt.Y("k:Q", scale=alt.Scale(domain=[0, max(most, 12) + 1], nice=False), axis=None)
-    layers = [_cloud(stacks, style, x, y, most), *_marks(marked, unit, style, words, x, most)]
-    return alt.layer(*layers, config=config(style)).properties(height=height, width="container")
+    near = among(known, marked)
+    scale = _scale(known, [*(value for _, value in near), *(span or ())])
+    rows = _label_rows(near, unit, words, scale, decimals)
+    n_rows = max((row[f"row_{room}"] + 1 for row in rows for room in ROOMS), default=0)
+    height += max(0, n_rows - 1) * ROW_PX
+    plot = height - n_rows * ROW_PX - HEAD_GAP_PX
+    top = max(12, _most(known, scale)) * height / max(plot, 1)
+    roles = [role for role, _ in near]
+    return {
+        "config": config(style),
+        "width": "container",
+        "height": height,
+        "encoding": {"x": _x(unit, scale)},
+        "layer": [
+            _cloud(known, scale, style, top, plot),
+            *_marks(rows, roles, style, n_rows, top),
+        ],
+    }
 
 
-def _bins(values: Sequence[float]) -> tuple[float, float, float]:
+def _scale(known: Sequence[float], more: Sequence[float]) -> _Scale:
+    values = [*known, *more] or [0.0]
     low, high = min(values), max(values)
-    span = (high - low) or abs(high) or 1.0
-    rough = span / BINS
+    if is_stretched(known):
+        step = (math.log(high) - math.log(low)) / BINS or 1.0
+        return _Scale(low * math.exp(-2 * step), high * math.exp(2 * step), step, True)
+    rough = ((high - low) or abs(high) or 1.0) / BINS
     power = 10 ** math.floor(math.log10(rough))
     step = next(m * power for m in (1, 2, 2.5, 4, 5, 10) if m * power >= rough)
-    return step, low - 3 * step, high + 3 * step
+    return _Scale(low - 3 * step, high + 3 * step, step, False)
 
 
-def _stacks(values: Sequence[float], step: float) -> dict[float, int]:
+def _x(unit: str, scale: _Scale) -> Spec:
+    kind = {"type": "log"} if scale.stretched else {}
+    return {
+        "field": "x",
+        "type": "quantitative",
+        "scale": {"domain": [scale.low, scale.high], "nice": False, **kind},
+        "axis": _axis(unit, scale),
+    }
+
+
+def _axis(unit: str, scale: _Scale) -> Spec:
+    form = ".0%" if unit == "share" else ",~f"
+    if scale.stretched:
+        ticks = _round_steps(scale)
+        return {"format": form, "values": ticks, "tickCount": len(ticks), "labelOverlap": True}
+    if unit == "share" and scale.high - scale.low < 0.06:
+        form = ".1%"
+    return {"format": form, "tickCount": 6, "labelOverlap": True}
+
+
+def _round_steps(scale: _Scale) -> list[float]:
+    """Return 1, 2, 5 times powers of ten inside the scale."""
+    powers = range(math.floor(math.log10(scale.low)), math.ceil(math.log10(scale.high)) + 1)
+    steps = [m * 10.0**p for p in powers for m in (1, 2, 5)]
+    return [step for step in steps if scale.low <= step <= scale.high]
+
+
+def _stacks(known: Sequence[float], scale: _Scale) -> dict[float, int]:
     stacks: dict[float, int] = {}
-    for value in values:
-        place = round(round(value / step) * step, 10)
+    for value in known:
+        place = scale.bin(value)
         stacks[place] = stacks.get(place, 0) + 1
     return stacks
 
 
-def _axis(unit: str) -> alt.Axis:
-    return alt.Axis(format=".0%" if unit == "share" else ",~f", grid=False, tickCount=6)
+def _most(known: Sequence[float], scale: _Scale) -> int:
+    return max(_stacks(known, scale).values(), default=1) + 1
 
 
-def _cloud(
-    stacks: dict[float, int], style: Style, x: alt.X, y: alt.Y, most: int
-) -> alt.Chart:
-    rows = [{"x": place, "n": count} for place, count in sorted(stacks.items())]
-    size = max(10, min(26, 420 // max(most, 1)))
-    return (
-        alt.Chart(alt.Data(values=rows))
-        .transform_calculate(k="sequence(1, datum.n + 1)")
-        .transform_flatten(["k"])
-        .mark_circle(size=size, color=style.tokens.others, opacity=0.75)
-        .encode(x=x, y=y)
-    )
+def _cloud(known: Sequence[float], scale: _Scale, style: Style, top: float, plot: int) -> Spec:
+    stacks = _stacks(known, scale)
+    across = max(2.0, min(5.8, plot / max(_most(known, scale), 12) * 0.85))
+    return {
+        "data": {"values": [{"x": place, "n": n} for place, n in sorted(stacks.items())]},
+        "transform": [
+            {"calculate": "sequence(1, datum.n + 1)", "as": "k"},
+            {"flatten": ["k"]},
+        ],
+        "mark": {
+            "type": "circle",
+            "size": round(across**2 * 0.785, 1),
+            "color": style.tokens.others,
+            "opacity": 0.75,
+        },
+        "encoding": {"y": _y("k", top)},
+    }
+
+
+def _y(field: str, top: float) -> Spec:
+    scale = {"domain": [0, round(top, 3)], "nice": False}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
+
+
+def _label_rows(
+    marked: Sequence[tuple[Role, float]],
+    unit: str,
+    words: Words,
+    scale: _Scale,
+    decimals: int | None,
+) -> list[Spec]:
+    """Return name, value and place of each label, laid out for each of the plot widths."""
+    shown = [fmt(value, unit, words, decimals=decimals) for _, value in marked]
+    widths = [
+        LETTER_PX * max(len(role.name), len(text))
+        for (role, _), text in zip(marked, shown, strict=True)
+    ]
+    rows: list[Spec] = [
+        {"x": value, "y": 1.0, "region": role.region, "name": role.name, "shown": text}
+        for (role, value), text in zip(marked, shown, strict=True)
+    ]
+    for room in ROOMS:
+        spots = stagger([scale.share(value) * room for _, value in marked], widths, room)
+        rows = [row | _spot(room, spot) for row, spot in zip(rows, spots, strict=True)]
+    return rows
+
+
+def _spot(room: int, spot: Spot) -> dict[str, object]:
+    return {f"row_{room}": spot.row, f"align_{room}": spot.align, f"dx_{room}": round(spot.dx, 1)}
+
+
+def _either(field: str) -> str:
+    """Return the expression that takes `field` of the widest layout that fits the plot."""
+    slim, half, wide = (f"datum.{field}_{room}" for room in ROOMS)
+    return f"(width >= {ROOMS[2]} ? {wide} : width >= {ROOMS[1]} ? {half} : {slim})"
 
 
 def _marks(
-    marked: Sequence[tuple[Role, float]],
-    unit: str,
-    style: Style,
-    words: Words,
-    x: alt.X,
-    most: int,
-) -> list[alt.Chart]:
-    top = max(most, 12) + 1
-    scale = alt.Scale(domain=[0, top], nice=False)
-    layers: list[alt.Chart] = []
-    ordered = sorted(marked, key=lambda pair: pair[1])
-    for place, (role, value) in enumerate(ordered):
-        row = {"x": value, "name": role.name, "shown": fmt(value, unit, words)}
-        base = alt.Chart(alt.Data(values=[row])).encode(x=x)
-        layers += [
-            base.mark_rule(color=role.color, strokeWidth=2, strokeDash=list(role.dash) or [1, 0])
-            .encode(y=alt.YDatum(0, scale=scale, axis=None), y2=alt.Y2Datum(top)),
-            *_point(base, role, style, scale),
-            *_names(base, role, _lean(place, ordered), style),
-        ]
-    return layers
+    rows: Sequence[Spec], roles: Sequence[Role], style: Style, n_rows: int, top: float
+) -> list[Spec]:
+    """Return lines, marks, names and values of the chosen places."""
+    above = f"{n_rows * ROW_PX} - {ROW_PX} * {_either('row')}"
+    rule = {"type": "rule", "strokeWidth": 2, "y": {"expr": "height"}, "y2": {"expr": above}}
+    dash = _by_role([(role, list(role.dash) or [1, 0]) for role in roles])
+    color = _by_role([(role, role.color) for role in roles])
+    data = {"values": list(rows)}
+    layers = [
+        {"mark": rule, "encoding": {"color": color, "strokeDash": dash}},
+        *_points(roles, style, top),
+        *_names(roles, style, above),
+    ]
+    return [{"data": data} | layer for layer in layers] if rows else []
 
 
-def _point(base: alt.Chart, role: Role, style: Style, scale: alt.Scale) -> list[alt.Chart]:
-    if role.shape == "stroke":
-        return []
-    mark = base.mark_point(
-        filled=True,
-        size=130,
-        opacity=1,
-        color=role.color,
-        shape=role.shape,
-        stroke=style.tokens.ground,
-        strokeWidth=1.5,
-    )
-    return [mark.encode(y=alt.YDatum(0.9, scale=scale, axis=None))]
+def _by_role(values: Sequence[tuple[Role, Any]]) -> Spec:
+    """Return what each place looks like, as conditions: no scale that layers would share."""
+    tests = [{"test": f"datum.region == '{role.region}'", "value": v} for role, v in values]
+    return {"condition": tests[1:], "value": values[0][1]} if tests else {}
 
 
-def _lean(place: int, ordered: Sequence[tuple[Role, float]]) -> str:
-    """Return how a label is aligned: away from the nearest neighbour."""
-    left = ordered[place][1] - ordered[place - 1][1] if place else math.inf
-    right = ordered[place + 1][1] - ordered[place][1] if place + 1 < len(ordered) else math.inf
-    if math.isinf(left) and math.isinf(right):
-        return "center"
-    return "right" if right < left else "left"
+def _points(roles: Sequence[Role], style: Style, top: float) -> list[Spec]:
+    """Return the shapes of the chosen towns on the axis; Kreise and the Land are lines alone."""
+    towns = [role for role in roles if not role.dash]
+    mark = {
+        "type": "point",
+        "filled": True,
+        "size": 130,
+        "opacity": 1,
+        "stroke": style.tokens.ground,
+        "strokeWidth": 1.5,
+    }
+    layer = {
+        "transform": [{"filter": {"field": "region", "oneOf": [role.region for role in towns]}}],
+        "mark": mark,
+        "encoding": {
+            "y": _y("y", top),
+            "color": _by_role([(role, role.color) for role in towns]),
+            "shape": _by_role([(role, role.shape) for role in towns]),
+        },
+    }
+    return [layer] if towns else []
 
 
-def _names(base: alt.Chart, role: Role, align: str, style: Style) -> list[alt.Chart]:
-    dx = {"left": -2, "right": 2, "center": 0}[align]
-    options = {"align": align, "dx": dx, "y": 0, "baseline": "bottom"}
-    name = base.mark_text(**options, dy=-22, fontWeight=700, color=role.ink)
-    value = base.mark_text(**options, dy=-5, color=style.tokens.text)
-    return [name.encode(text="name:N"), value.encode(text="shown:N")]
+def _names(roles: Sequence[Role], style: Style, above: str) -> list[Spec]:
+    """Return name and value over the end of each line."""
+    options = {
+        "type": "text",
+        "align": {"expr": _either("align")},
+        "dx": {"expr": _either("dx")},
+        "baseline": "bottom",
+    }
+    name = options | {"y": {"expr": f"{above} - 19"}, "fontWeight": 700}
+    value = options | {"y": {"expr": f"{above} - 3"}, "color": style.tokens.text}
+    ink = _by_role([(role, role.ink) for role in roles])
+    return [
+        {"mark": name, "encoding": {"text": {"field": "name"}, "color": ink}},
+        {"mark": value, "encoding": {"text": {"field": "shown"}}},
+    ]
