@@ -67,7 +67,8 @@ class Database:
                 allowed=", ".join(sorted(query.parameters)) or "–",
             )
         with self._connection.cursor() as cursor:
-            return cursor.sql(query.text, params=dict(parameters)).pl()
+            rows: pl.DataFrame = cursor.sql(query.text, params=dict(parameters)).pl()
+            return rows
 
 
 def read_queries(folder: Path) -> dict[str, Query]:

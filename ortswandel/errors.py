@@ -9,7 +9,7 @@ class OrtswandelError(Exception):
         **values: What the sentence names: the offending value and the allowed ones.
     """
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         self.key = key
         self.values = values
         super().__init__(f"{key}: {values}")

@@ -101,6 +101,11 @@ class Scenario:
         given = {name: query[key] for name, key in QUERY_NAMES.items() if key in query}
         return cls(**{name: _from_text(name, text) for name, text in given.items()})
 
+    @staticmethod
+    def query_keys() -> tuple[str, ...]:
+        """Return the names of all query parameters a scenario may use."""
+        return tuple(QUERY_NAMES.values())
+
     def to_json(self) -> str:
         """Return the scenario as JSON with all fields, amounts as objects by group."""
         values = asdict(self)

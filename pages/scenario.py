@@ -1,5 +1,25 @@
-"""Placeholder while the page is being built."""
+"""Szenarien: more families a year, how many stay, and what the town would look like."""
 
-from ortswandel.ui import frame
+import streamlit as st
 
-frame.place_line()
+from ortswandel.ui.screens import scenario, town
+
+own = town.current()
+if own is None:
+    town.ask_for_town()
+else:
+    left, right = st.columns([1, 2.8], gap="large")
+    asked = scenario.wanted(own)
+    with left:
+        town.choose(own)
+        scenario.controls(own, asked)
+    view = scenario.compute(own, asked)
+    with right:
+        scenario.head(view)
+        wide, narrow = st.columns([5, 3], gap="large")
+        with wide:
+            scenario.course(view)
+        with narrow:
+            scenario.ages(view)
+        scenario.figures(view)
+        scenario.limits()

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-import altair as alt
 import polars as pl
 
-from ortswandel.charts.course import role_color
-from ortswandel.charts.roles import Role
+from ortswandel.charts.roles import Role, role_scale
 from ortswandel.charts.theme import Style, config
 from ortswandel.numbers import fmt
 from ortswandel.text import Words
 
-PARTS = (
-    ("births_per_1000", 1),
-    ("deaths_per_1000", -1),
-    ("net_migration_per_1000", 1),
-)
+Spec = dict[str, Any]
+PARTS = (("births_per_1000", 1), ("deaths_per_1000", -1), ("net_migration_per_1000", 1))
+"""Column and sign of each part: deaths make a place smaller."""
 
 
 def components_chart(
     rates: pl.DataFrame, roles: Sequence[Role], style: Style, words: Words, *, height: int = 250
-) -> alt.LayerChart:
+) -> Spec:
     """Return births, deaths and net migration per 1,000 people side by side for each role.
 
     Args:
@@ -30,61 +27,84 @@ def components_chart(
         roles: Kreise and Land to draw, in order.
         style: Mode and language.
         words: Words of the language.
-        height: Plot height in pixels.
+        height: Height of the whole picture in pixels.
     """
     rows = component_rows(rates, roles, words)
-    reach = max((abs(row["rate"]) for row in rows), default=1.0) * 1.35
-    x = alt.X("rate:Q", scale=alt.Scale(domain=[-reach, reach], nice=False), axis=None)
-    y = alt.Y(
-        "part:N",
-        sort=[words(f"components.{part}") for part, _ in PARTS],
-        axis=alt.Axis(
-            domain=False, grid=False, labelColor=style.tokens.text, labelFontSize=13, labelLimit=140
-        ),
-        scale=alt.Scale(paddingInner=0.35),
-    )
-    offset = alt.YOffset("region:N", sort=[role.region for role in roles])
-    base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y, yOffset=offset)
-    zero = alt.Chart(alt.Data(values=[{}])).mark_rule(color=style.tokens.text, strokeWidth=1.5)
-    layers = [
-        *_bars(base, roles),
-        _numbers(base, roles, gain=True),
-        _numbers(base, roles, gain=False),
-        zero.encode(x=alt.XDatum(0)),
-    ]
-    return alt.layer(*layers, config=config(style)).properties(height=height, width="container")
+    zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5}
+    return {
+        "config": config(style),
+        "width": "container",
+        "height": height,
+        "data": {"values": rows},
+        "layer": [
+            {"encoding": _encoding(rows, roles, style, words), "layer": _bars(roles)},
+            {"data": {"values": [{}]}, "mark": zero, "encoding": {"x": {"datum": 0}}},
+        ],
+    }
 
 
-def _bars(base: alt.Chart, roles: Sequence[Role]) -> list[alt.Chart]:
-    """Return filled bars; the Land is an outline, never filled."""
-    land = [role.region for role in roles if role.letter is None]
-    is_land = alt.FieldOneOfPredicate("region", land)
-    filled = base.transform_filter(~is_land).mark_bar().encode(color=role_color(roles))
-    outline = base.transform_filter(is_land).mark_bar(filled=False, strokeWidth=1.6)
-    return [filled, outline.encode(color=role_color(roles))]
-
-
-def component_rows(
-    rates: pl.DataFrame, roles: Sequence[Role], words: Words
-) -> list[dict[str, object]]:
+def component_rows(rates: pl.DataFrame, roles: Sequence[Role], words: Words) -> list[Spec]:
     """Return one row per role and part: rate (deaths negative) and the number as shown."""
     by_region = {row["region"]: row for row in rates.iter_rows(named=True)}
     return [
-        {
-            "region": role.region,
-            "name": role.name,
-            "part": words(f"components.{part}"),
-            "rate": sign * by_region[role.region][part],
-            "shown": fmt(sign * by_region[role.region][part], "per_1000", words, signed=True),
-        }
+        _row(role, part, sign * by_region[role.region][part], words)
         for part, sign in PARTS
         for role in roles
         if role.region in by_region
     ]
 
 
-def _numbers(base: alt.Chart, roles: Sequence[Role], *, gain: bool) -> alt.Chart:
-    side = {"align": "left", "dx": 6} if gain else {"align": "right", "dx": -6}
-    wanted = "datum.rate >= 0" if gain else "datum.rate < 0"
-    mark = base.transform_filter(wanted).mark_text(**side, fontWeight=600, fontSize=13)
-    return mark.encode(text="shown:N", color=role_color(roles, ink=True))
+def _row(role: Role, part: str, rate: float, words: Words) -> Spec:
+    return {
+        "region": role.region,
+        "name": role.name,
+        "part": words(f"components.{part}"),
+        "rate": rate,
+        "shown": fmt(rate, "per_1000", words, signed=True),
+    }
+
+
+def _encoding(rows: Sequence[Spec], roles: Sequence[Role], style: Style, words: Words) -> Spec:
+    reach = 1.35 * max((abs(row["rate"]) for row in rows), default=1.0)
+    return {
+        "x": {
+            "field": "rate",
+            "type": "quantitative",
+            "scale": {"domain": [-reach, reach], "nice": False},
+            "axis": None,
+        },
+        "y": {
+            "field": "part",
+            "type": "nominal",
+            "sort": [words(f"components.{part}") for part, _ in PARTS],
+            "scale": {"paddingInner": 0.35},
+            "axis": {
+                "grid": False,
+                "labelColor": style.tokens.text,
+                "labelFontSize": 13,
+                "labelLimit": 140,
+            },
+        },
+        "yOffset": {"field": "region", "sort": [role.region for role in roles]},
+    }
+
+
+def _bars(roles: Sequence[Role]) -> list[Spec]:
+    """Return filled bars with their numbers; the Land is an outline, never filled."""
+    land = [role.region for role in roles if role.letter is None]
+    is_land = {"field": "region", "oneOf": land}
+    color = {"color": role_scale(roles, [role.color for role in roles])}
+    outline = {"type": "bar", "filled": False, "strokeWidth": 1.6}
+    return [
+        {"transform": [{"filter": {"not": is_land}}], "mark": "bar", "encoding": color},
+        {"transform": [{"filter": is_land}], "mark": outline, "encoding": color},
+        _numbers(roles, "datum.rate >= 0", {"align": "left", "dx": 6}),
+        _numbers(roles, "datum.rate < 0", {"align": "right", "dx": -6}),
+    ]
+
+
+def _numbers(roles: Sequence[Role], wanted: str, side: Spec) -> Spec:
+    mark = {"type": "text", "fontWeight": 600, "fontSize": 13} | side
+    color = role_scale(roles, [role.ink for role in roles])
+    encoding = {"text": {"field": "shown"}, "color": color}
+    return {"transform": [{"filter": wanted}], "mark": mark, "encoding": encoding}

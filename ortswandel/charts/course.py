@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-import altair as alt
 import polars as pl
 
-from ortswandel.charts.roles import Role
+from ortswandel.charts.roles import Role, role_scale
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
 from ortswandel.numbers import fmt
 from ortswandel.text import Words
 
+Spec = dict[str, Any]
 BREAKS = ((2010.5, "frame.break_2011"), (2023.5, "frame.break_2022"))
 LABEL_GAP_PX = 38
 AXIS_PX = 55
@@ -27,7 +28,7 @@ def course_chart(
     *,
     height: int = 330,
     years: Sequence[int] = (1990, 2000, 2010, 2025),
-) -> alt.LayerChart:
+) -> Spec:
     """Return lines of population by year from zero, with gaps and rules at the census breaks.
 
     Args:
@@ -35,150 +36,131 @@ def course_chart(
         roles: Places to draw, in order.
         style: Mode and language.
         words: Words of the language.
-        height: Plot height in pixels.
-        years: Labels of the time axis.
+        height: Height of the whole picture in pixels.
+        years: Labels of the time axis; the first and the last are its ends.
     """
-    top = float(series["population"].max() or 1) * 1.08
-    x = alt.X(
-        "year:Q",
-        scale=alt.Scale(domain=[years[0], years[-1]], nice=False),
-        axis=alt.Axis(format="d", values=list(years), labelFlush=False),
-    )
-    y = alt.Y(
-        "population:Q",
-        scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(format=",d", tickCount=4),
-    )
-    layers = [
-        *break_layers(style, words, x),
-        _lines(series, roles, x, y, words),
-        _end_marks(series, roles, style, x, y),
-        *_labels(series, roles, x, top, height, words),
+    kept = series.filter(pl.col("region").is_in([role.region for role in roles]))
+    top = float(kept["population"].max() or 1) * 1.08  # type: ignore[arg-type]
+    y = height_axis(top)
+    drawn = [
+        _lines(kept, roles, words),
+        _end_marks(kept, roles, style),
+        *_labels(kept, roles, top / (height - AXIS_PX), words),
     ]
-    return alt.layer(*layers, config=config(style)).properties(height=height, width="container")
+    return {
+        "config": config(style),
+        "width": "container",
+        "height": height,
+        "encoding": {"x": year_axis(years[0], years[-1], years)},
+        "layer": [*break_layers(style, words, years[0]), *(at_height(row, y) for row in drawn)],
+    }
 
 
-def break_layers(style: Style, words: Words, x: alt.X) -> list[alt.Chart]:
-    """Return the dashed rules at the two census breaks with their names above the plot."""
-    data = alt.Data(values=[{"year": year, "name": words(key)} for year, key in BREAKS])
-    base = alt.Chart(data).encode(x=x)
+def year_axis(first: int, last: int, labels: Sequence[int]) -> Spec:
+    """Return the time axis with few, fixed labels."""
+    return {
+        "field": "year",
+        "type": "quantitative",
+        "scale": {"domain": [first, last], "nice": False},
+        "axis": {"format": "d", "values": list(labels)},
+    }
+
+
+def height_axis(top: float) -> Spec:
+    """Return the axis of persons from zero to `top`."""
+    return {
+        "field": "population",
+        "type": "quantitative",
+        "scale": {"domain": [0, round(top)], "nice": False},
+        "axis": {"format": ",d", "tickCount": 4},
+    }
+
+
+def at_height(layer: Spec, y: Spec) -> Spec:
+    """Return the layer with its vertical axis."""
+    return layer | {"encoding": {"y": y} | layer.get("encoding", {})}
+
+
+def break_layers(style: Style, words: Words, after: int) -> list[Spec]:
+    """Return the dashed rules at the census breaks after a year, with names above the plot."""
     quiet = style.tokens.quiet
-    rule = base.mark_rule(strokeDash=[3, 3], color=quiet, strokeWidth=1)
-    name = base.mark_text(y=-4, baseline="bottom", fontSize=12.5, color=quiet).encode(text="name:N")
-    return [rule, name]
-
-
-def _lines(
-    series: pl.DataFrame, roles: Sequence[Role], x: alt.X, y: alt.Y, words: Words
-) -> alt.Chart:
-    return (
-        alt.Chart(alt.Data(values=_rows(series, roles, words)))
-        .mark_line(point=alt.OverlayMarkDef(size=12, opacity=0.9))
-        .encode(
-            x=x,
-            y=y,
-            color=role_color(roles),
-            strokeDash=role_dash(roles),
-            detail=["region:N", "census_base:N"],
-            tooltip=[
-                alt.Tooltip("name:N", title=words("course.place")),
-                alt.Tooltip("year:Q", title=words("course.year"), format="d"),
-                alt.Tooltip("shown:N", title=words("course.population")),
-            ],
-        )
-    )
-
-
-def _rows(series: pl.DataFrame, roles: Sequence[Role], words: Words) -> list[dict[str, object]]:
-    names = {role.region: role.name for role in roles}
-    kept = series.filter(pl.col("region").is_in(list(names)))
+    rows = [{"year": year, "name": words(key)} for year, key in BREAKS if year > after]
+    rule = {"type": "rule", "strokeDash": [3, 3], "color": quiet, "strokeWidth": 1}
+    name = {"type": "text", "y": -4, "baseline": "bottom", "fontSize": 12.5, "color": quiet}
     return [
-        row | {"name": names[row["region"]], "shown": fmt(row["population"], "persons", words)}
-        for row in kept.select("region", "year", "population", "census_base").iter_rows(named=True)
+        {"data": {"values": rows}, "mark": rule},
+        {"data": {"values": rows}, "mark": name, "encoding": {"text": {"field": "name"}}},
     ]
 
 
-def role_color(roles: Sequence[Role], *, ink: bool = False) -> alt.Color:
-    """Return the colour encoding of `region` for these roles."""
-    return alt.Color(
-        "region:N",
-        scale=alt.Scale(
-            domain=[role.region for role in roles],
-            range=[role.ink if ink else role.color for role in roles],
-        ),
-        legend=None,
-    )
+def _lines(series: pl.DataFrame, roles: Sequence[Role], words: Words) -> Spec:
+    names = {role.region: role.name for role in roles}
+    rows = [
+        row | {"name": names[row["region"]], "shown": fmt(row["population"], "persons", words)}
+        for row in series.select("region", "year", "population", "census_base").to_dicts()
+    ]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "line", "point": {"size": 12, "opacity": 0.9}},
+        "encoding": {
+            "color": role_scale(roles, [role.color for role in roles]),
+            "strokeDash": role_scale(roles, [list(role.dash) or [1, 0] for role in roles]),
+            "detail": {"field": "census_base"},
+            "tooltip": [
+                {"field": "name", "title": words("course.place")},
+                {"field": "year", "title": words("course.year"), "format": "d"},
+                {"field": "shown", "title": words("course.population")},
+            ],
+        },
+    }
 
 
-def role_dash(roles: Sequence[Role]) -> alt.StrokeDash:
-    """Return the dash encoding of `region`: towns solid, Kreise dashed, the Land dotted."""
-    return alt.StrokeDash(
-        "region:N",
-        scale=alt.Scale(
-            domain=[role.region for role in roles],
-            range=[list(role.dash) or [1, 0] for role in roles],
-        ),
-        legend=None,
-    )
+def _end_marks(series: pl.DataFrame, roles: Sequence[Role], style: Style) -> Spec:
+    mark = {"type": "point", "filled": True, "size": 90, "opacity": 1}
+    return {
+        "data": {"values": _last(series)},
+        "mark": mark | {"stroke": style.tokens.ground, "strokeWidth": 1.5},
+        "encoding": {
+            "color": role_scale(roles, [role.color for role in roles]),
+            "shape": role_scale(roles, [role.shape for role in roles]),
+        },
+    }
 
 
-def role_shape(roles: Sequence[Role]) -> alt.Shape:
-    """Return the shape encoding of `region`."""
-    return alt.Shape(
-        "region:N",
-        scale=alt.Scale(
-            domain=[role.region for role in roles], range=[role.shape for role in roles]
-        ),
-        legend=None,
-    )
-
-
-def _end_marks(
-    series: pl.DataFrame, roles: Sequence[Role], style: Style, x: alt.X, y: alt.Y
-) -> alt.Chart:
-    last = _at(series, roles, series["year"].max())
-    return (
-        alt.Chart(alt.Data(values=last))
-        .mark_point(filled=True, size=90, opacity=1, stroke=style.tokens.ground, strokeWidth=1.5)
-        .encode(x=x, y=y, color=role_color(roles), shape=role_shape(roles))
-    )
-
-
-def _at(series: pl.DataFrame, roles: Sequence[Role], year: object) -> list[dict[str, object]]:
-    kept = series.filter(
-        (pl.col("year") == year) & pl.col("region").is_in([role.region for role in roles])
-    )
-    return kept.select("region", "year", "population").to_dicts()
+def _last(series: pl.DataFrame) -> list[Spec]:
+    newest = series.filter(pl.col("year") == pl.col("year").max())
+    return newest.select("region", "year", "population").to_dicts()
 
 
 def _labels(
-    series: pl.DataFrame,
-    roles: Sequence[Role],
-    x: alt.X,
-    top: float,
-    height: int,
-    words: Words,
-) -> list[alt.Chart]:
-    last = {row["region"]: row for row in _at(series, roles, series["year"].max())}
+    series: pl.DataFrame, roles: Sequence[Role], persons_per_px: float, words: Words
+) -> list[Spec]:
+    """Return name and value right of each line's end, pushed apart."""
+    last = {row["region"]: row for row in _last(series)}
     shown = [role for role in roles if role.region in last]
-    values = [float(str(last[role.region]["population"])) for role in shown]
-    gap = LABEL_GAP_PX * top / (height - AXIS_PX)
+    values = [float(last[role.region]["population"]) for role in shown]
+    gap = LABEL_GAP_PX * persons_per_px
+    heights = spread(values, gap, lowest=gap / 2)
     rows = [
         {
             "year": last[role.region]["year"],
-            "y": position,
+            "population": round(height, 1),
             "region": role.region,
             "name": role.name,
             "value": fmt(value, "persons", words),
         }
-        for role, value, position in zip(
-            shown, values, spread(values, gap, lowest=gap / 2), strict=True
-        )
+        for role, value, height in zip(shown, values, heights, strict=True)
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=x, y=alt.Y("y:Q", scale=alt.Scale(domain=[0, top], nice=False))
-    )
-    name = base.mark_text(align="left", dx=11, dy=-8, fontWeight=700).encode(
-        text="name:N", color=role_color(roles, ink=True)
-    )
-    return [name, base.mark_text(align="left", dx=11, dy=9).encode(text="value:N")]
+    color = role_scale(roles, [role.ink for role in roles])
+    return [
+        _label(rows, "name", {"dy": -8, "fontWeight": 700}, {"color": color}),
+        _label(rows, "value", {"dy": 9}, {}),
+    ]
+
+
+def _label(rows: Sequence[Spec], field: str, mark: Spec, encoding: Spec) -> Spec:
+    return {
+        "data": {"values": list(rows)},
+        "mark": {"type": "text", "align": "left", "dx": 11} | mark,
+        "encoding": {"text": {"field": field}} | encoding,
+    }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ortswandel.charts.theme import LETTERS, SHAPES, Tokens
 from ortswandel.places import LAND, Place
@@ -64,3 +65,15 @@ def kreis_role(place: Place, tokens: Tokens, words: Words) -> Role:
     """Return the role of a Kreis that is shown for reference only: grey and dashed."""
     name = place_label(place, words)
     return Role(place.region, name, tokens.kreis, tokens.quiet, "stroke", (6, 4), None)
+
+
+def role_scale(roles: Sequence[Role], range_: Sequence[object]) -> dict[str, Any]:
+    """Return the encoding of `region` by a property of the roles: colour, dash or shape.
+
+    Args:
+        roles: Places in order.
+        range_: The property of each place, in the same order.
+    """
+    domain = [role.region for role in roles]
+    scale = {"domain": domain, "range": list(range_)}
+    return {"field": "region", "type": "nominal", "scale": scale, "legend": None}

@@ -29,7 +29,7 @@ class Words:
         """All keys of this language."""
         return frozenset(self._entries)
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Return the words at `key` with `values` filled in.
 
         Raises:

@@ -74,6 +74,22 @@ def draw(chart: Chart, key: str, alt_text: str) -> None:
     st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt_text)
 
 
+def figure(label: str, value: str, note: str) -> None:
+    """Show one big number with its name above and a quiet line below."""
+    st.html(
+        f'<div class="ow-figure"><p>{escape(label)}</p><p class="ow-number">{escape(value)}</p>'
+        f"<p>{escape(note)}</p></div>"
+    )
+
+
+def slider_head(label: str, number: str, unit: str) -> None:
+    """Show a slider's name and, large, the number it stands at; the slider itself says both too."""
+    st.html(
+        f'<p class="ow-slider" aria-hidden="true">{escape(label)} '
+        f"<span><b>{escape(number)}</b> {escape(unit)}</span></p>"
+    )
+
+
 def table_twin(key: str, title: str, table: Callable[[], tuple[Sequence[str], Rows]]) -> None:
     """Show the fold that holds the same numbers as a table; it is built when it is opened."""
     fold = st.expander(

@@ -75,7 +75,9 @@ def test_a_missing_table(start: Start, data: Path, page: Page) -> None:
 
 def test_a_wrong_catalogue_entry(start: Start, data: Path, page: Page) -> None:
     file = data / "catalog.toml"
-    file.write_text(file.read_text("utf-8").replace('unit = "share"', 'unit = "parsec"', 1), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('direction = "neutral"', 'direction = "parsec"', 1), "utf-8"
+    )
     address, _ = start(data)
     text = shown(page, address)
     assert "parsec" in text

@@ -25,7 +25,7 @@ ERROR = "[data-testid=stException], [data-testid=stAlertContentError]"
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("h1")).to_have_count(1, timeout=20_000)
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -1,0 +1,141 @@
+"""Past and future of one town: counted line, dashed baseline, newcomers as a green layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from ortswandel.charts.course import (
+    AXIS_PX,
+    LABEL_GAP_PX,
+    at_height,
+    break_layers,
+    height_axis,
+    year_axis,
+)
+from ortswandel.charts.roles import Role
+from ortswandel.charts.spread import spread
+from ortswandel.charts.theme import Style, config
+from ortswandel.numbers import about, fmt
+from ortswandel.text import Words
+
+Spec = dict[str, Any]
+FIRST = 2011
+DASH = [7, 4]
+
+
+def future_chart(
+    counted: pl.DataFrame,
+    computed: pl.DataFrame,
+    role: Role,
+    labels: tuple[str, str],
+    style: Style,
+    words: Words,
+    *,
+    height: int = 340,
+) -> Spec:
+    """Return the course of one town from 2011 to the last computed year, from zero.
+
+    Args:
+        counted: Columns year, population (persons), census_base.
+        computed: Columns year, without, with_newcomers (persons), base year first.
+        role: The town's name and colour.
+        labels: What the ends mean: without and with the additional newcomers.
+        style: Mode and language.
+        words: Words of the language.
+        height: Height of the whole picture in pixels.
+    """
+    past = counted.filter(pl.col("year") >= FIRST)
+    last = int(computed["year"].max())  # type: ignore[arg-type]
+    most = max(_most(past["population"]), _most(computed["with_newcomers"]))
+    top = 1.12 * most
+    y = height_axis(top)
+    drawn = [
+        *_layer_of_newcomers(computed, style),
+        _line(past, "population", role.color, [1, 0], detail="census_base"),
+        _line(computed, "without", role.color, DASH),
+        *_now(computed, role, style, words),
+        *_ends(computed, role, labels, top / (height - AXIS_PX), style, words),
+    ]
+    return {
+        "config": config(style),
+        "width": "container",
+        "height": height,
+        "encoding": {"x": year_axis(FIRST, last, _labels(last))},
+        "layer": [*break_layers(style, words, FIRST), *(at_height(row, y) for row in drawn)],
+    }
+
+
+def _most(values: pl.Series) -> float:
+    return float(values.max() or 0.0)  # type: ignore[arg-type]
+
+
+def _labels(last: int) -> list[int]:
+    return sorted({2015, *range(2025, last + 1, 10), last})
+
+
+def _line(
+    frame: pl.DataFrame, column: str, color: str, dash: Sequence[int], detail: str | None = None
+) -> Spec:
+    columns = ["year", column, *([detail] if detail else [])]
+    values = frame.select(columns).rename({column: "population"}).to_dicts()
+    cap = "butt" if list(dash) == DASH else "round"
+    mark = {"type": "line", "color": color, "strokeDash": list(dash), "strokeCap": cap}
+    encoding = {"detail": {"field": detail, "type": "nominal"}} if detail else {}
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+
+
+def _layer_of_newcomers(computed: pl.DataFrame, style: Style) -> list[Spec]:
+    """Return the green area between both courses and its upper edge; nothing where nobody comes."""
+    if (computed["with_newcomers"] - computed["without"]).max() < 0.5:  # type: ignore[operator]
+        return []
+    rows = computed.select("year", "without", population="with_newcomers").to_dicts()
+    mark = {"type": "area", "color": style.tokens.newcomers, "opacity": 0.5}
+    area = {"data": {"values": rows}, "mark": mark, "encoding": {"y2": {"field": "without"}}}
+    return [area, _line(computed, "with_newcomers", style.tokens.newcomers, [1, 0])]
+
+
+def _now(computed: pl.DataFrame, role: Role, style: Style, words: Words) -> list[Spec]:
+    """Return the mark and the number of the base year, the last counted one."""
+    year, persons = computed.select("year", "without").row(0)
+    shown = fmt(persons, "persons", words)
+    data = {"values": [{"year": year, "population": persons, "shown": shown}]}
+    point = {"type": "point", "filled": True, "size": 90, "opacity": 1, "color": role.color}
+    text = {"type": "text", "dy": -16, "align": "left", "fontWeight": 700, "color": role.ink}
+    outlined = {"stroke": style.tokens.ground, "strokeWidth": 1.5, "shape": role.shape}
+    return [
+        {"data": data, "mark": point | outlined},
+        {"data": data, "mark": text, "encoding": {"text": {"field": "shown"}}},
+    ]
+
+
+def _ends(
+    computed: pl.DataFrame,
+    role: Role,
+    labels: tuple[str, str],
+    persons_per_px: float,
+    style: Style,
+    words: Words,
+) -> list[Spec]:
+    """Return the labels right of the last year: the number, and what it means."""
+    year, without, added = computed.select("year", "without", "with_newcomers").row(-1)
+    both = added - without >= 0.5
+    values = [without, added] if both else [without]
+    inks = [role.ink, style.tokens.newcomers_ink]
+    gap = LABEL_GAP_PX * persons_per_px
+    layers: list[Spec] = []
+    for value, place, label, ink in zip(
+        values, spread(values, gap, lowest=gap / 2), labels, inks, strict=False
+    ):
+        number = about(value, words)
+        data = {"values": [{"year": year, "population": place, "number": number, "label": label}]}
+        layers += [_end(data, "number", -8, ink, 700), _end(data, "label", 9, ink, 400)]
+    return layers
+
+
+def _end(data: Spec, field: str, dy: int, color: str, weight: int) -> Spec:
+    mark = {"type": "text", "align": "left", "dx": 9, "dy": dy, "color": color}
+    encoding = {"text": {"field": field}}
+    return {"data": data, "mark": mark | {"fontWeight": weight}, "encoding": encoding}

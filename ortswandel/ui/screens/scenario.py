@@ -1,0 +1,236 @@
+"""Parts of the scenario page: the sliders, and what they change for one town."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from ortswandel.charts.future import future_chart
+from ortswandel.charts.pyramid import Half, Outline, pyramid_chart
+from ortswandel.errors import InputError
+from ortswandel.findings import scenario as findings
+from ortswandel.model.outcome import Arrivals, Outcome, outcome
+from ortswandel.model_inputs import Inputs, load_groups, load_inputs
+from ortswandel.numbers import about, fmt, rounded
+from ortswandel.paths import DATA
+from ortswandel.places import Place
+from ortswandel.scenario import Scenario
+from ortswandel.ui import frame, show
+from ortswandel.ui.screens import scenario_tables
+from ortswandel.ui.screens.town import role_of
+from ortswandel.ui.session import address, ask, keep_in_address, source_line, speak, style, t
+
+GROUP = "families"
+MOST_FAMILIES = 60
+LEAST_STAYING, MOST_STAYING = 5, 100
+FIGURES = ("under_6", "primary", "working", "over_80")
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page shows: the town, the scenario, and its outcome."""
+
+    town: Place
+    scenario: Scenario
+    outcome: Outcome
+
+    @property
+    def families(self) -> float:
+        """Additional families per year."""
+        return dict(self.scenario.arrivals).get(GROUP, 0.0)
+
+    @property
+    def until(self) -> int:
+        """Last year shown."""
+        return self.scenario.until
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def inputs() -> Inputs:
+    """Return the model's inputs for all towns; read once per process."""
+    return load_inputs(DATA)
+
+
+def wanted(town: Place) -> Scenario:
+    """Return the scenario in the address; where it can't be read, say so and take the default."""
+    try:
+        return Scenario.from_query(dict(address().extra) | {"gemeinde": town.region})
+    except InputError as error:
+        st.warning(speak().error(error))
+        keep_in_address(dict.fromkeys(Scenario.query_keys()))
+        return Scenario(town=town.region)
+
+
+def compute(town: Place, scenario: Scenario) -> View:
+    """Return the outcome of the scenario for the town."""
+    groups, staying = load_groups(DATA), dict(scenario.staying)
+    streams = [
+        Arrivals(groups[name], households, staying.get(name, groups[name].staying))
+        for name, households in scenario.arrivals
+    ]
+    at = inputs().town(town.region)
+    return View(town, scenario, outcome(inputs(), at, streams, scenario.first_year, scenario.until))
+
+
+def controls(town: Place, scenario: Scenario) -> None:
+    """Show the two sliders: who comes, and how many of them stay."""
+    group = load_groups(DATA)[GROUP]
+    families = dict(scenario.arrivals).get(GROUP, 0.0)
+    staying = dict(scenario.staying).get(GROUP, group.staying)
+    _families_slider(families)
+    today = float(inputs().base[inputs().town(town.region)].sum())
+    st.caption(_rate(families * group.household_size, today))
+    st.caption(_marks(town))
+    _staying_slider(staying, disabled=families == 0)
+    st.caption(t("scenario.staying_anchor"))
+    frame.copy_link()
+
+
+def _families_slider(families: float) -> None:
+    number = fmt(families, "count", speak())
+    show.slider_head(t("scenario.families_head"), number, t("scenario.a_year"))
+    st.session_state["families"] = min(round(families), MOST_FAMILIES)
+    st.slider(
+        t("scenario.families"),
+        0,
+        MOST_FAMILIES,
+        key="families",
+        on_change=_take,
+        label_visibility="collapsed",
+    )
+
+
+def _staying_slider(staying: float, *, disabled: bool) -> None:
+    number = fmt(100 * staying, "count", speak())
+    show.slider_head(t("scenario.staying_head"), number, t("scenario.of_100"))
+    st.session_state["staying"] = round(staying * 100)
+    st.slider(
+        t("scenario.staying"),
+        LEAST_STAYING,
+        MOST_STAYING,
+        key="staying",
+        on_change=_take,
+        format=t("scenario.staying_format"),
+        label_visibility="collapsed",
+        disabled=disabled,
+    )
+
+
+def _take() -> None:
+    """Put the sliders' values into the address."""
+    families, staying = st.session_state["families"], st.session_state["staying"] / 100
+    default = load_groups(DATA)[GROUP].staying
+    scenario = Scenario(
+        arrivals=((GROUP, families),),
+        staying=((GROUP, staying),) if staying != default else (),
+    )
+    found = scenario.to_query()
+    keep_in_address({key: found.get(key) for key in Scenario.query_keys()})
+
+
+def _rate(persons: float, today: float) -> str:
+    rate = fmt(1000 * persons / today, "per_1000", speak())
+    return t("scenario.rate", persons=fmt(persons, "persons", speak()), rate=rate)
+
+
+def _marks(town: Place) -> str:
+    """Return what net migration has been here: the middle and the best year."""
+    row = ask("net_migration_marks", ags=town.region).row(0, named=True)
+    values = {
+        name: fmt(row[name], "persons", speak(), signed=True)
+        for name in ("lowest", "middle", "highest")
+    }
+    years = {name: str(row[name]) for name in ("year_lowest", "year_highest")}
+    return t("scenario.marks", first=row["first_year"], last=row["last_year"], **values, **years)
+
+
+def head(view: View) -> None:
+    """Show the finding: how many more, and whether the town would still be smaller."""
+    without, added = view.outcome.persons(view.until, 0, 120)
+    today, _ = view.outcome.persons(view.outcome.years[0], 0, 120)
+    title = findings.title(view.town, view.until, view.families, without, added, speak())
+    lead = findings.against_today(view.town, view.until, today, without + added, speak())
+    show.heading(title.say(speak()), lead.say(speak()))
+
+
+def course(view: View) -> None:
+    """Show counted past and computed future, with and without the newcomers."""
+    counted = ask("population_by_year", regions=[view.town.region])
+    without, added = view.outcome.totals()
+    computed = pl.DataFrame(
+        {"year": view.outcome.years, "without": without, "with_newcomers": without + added}
+    )
+    last = computed.row(-1, named=True)
+    show.picture(
+        future_chart(counted, computed, role_of(view.town), _labels(view), style(), speak()),
+        key="future",
+        title=t("scenario.course_title", name=view.town.name),
+        subtitle=t("scenario.course_subtitle"),
+        alt_text=t(
+            "scenario.course_alt",
+            name=view.town.name,
+            year=view.until,
+            without=about(last["without"], speak()),
+            with_newcomers=about(last["with_newcomers"], speak()),
+        ),
+        source=f"{source_line('population')} {t('scenario.no_range')}",
+        table=lambda: scenario_tables.course_table(counted, computed),
+    )
+
+
+def _labels(view: View) -> tuple[str, str]:
+    key = "scenario.with_one" if view.families == 1 else "scenario.with_some"
+    n = fmt(view.families, "count", speak())
+    return t("scenario.nobody"), t(key, n=n)
+
+
+def ages(view: View) -> None:
+    """Show the pyramid of the last year: residents tinted, newcomers green, today as a line."""
+    groups = scenario_tables.five_year_groups(view.outcome, view.until)
+    today = scenario_tables.five_year_groups(view.outcome, view.outcome.years[0])
+    role, text = role_of(view.town), style().tokens.text
+    halves = tuple(
+        Half(t(f"pyramid.{sex}"), role.color, style().tokens.quiet) for sex in ("men", "women")
+    )
+    show.picture(
+        pyramid_chart(
+            groups,
+            (halves[0], halves[1]),
+            "persons",
+            style(),
+            speak(),
+            outline=(Outline("", text), today.drop("newcomers")),
+            future=True,
+            height=340,
+        ),
+        key="future-ages",
+        title=t("scenario.ages_title", year=view.until),
+        subtitle=t("scenario.ages_subtitle", year=view.outcome.years[0]),
+        alt_text=t("scenario.ages_alt", name=view.town.name, year=view.until),
+        source=t("scenario.ages_source"),
+        table=lambda: scenario_tables.ages_table(groups, today),
+    )
+
+
+def figures(view: View) -> None:
+    """Show four numbers of the last year beside those without newcomers and of today."""
+    for column, name in zip(st.columns(4, gap="large"), FIGURES, strict=True):
+        first, last = scenario_tables.AGES[name]
+        without, added = view.outcome.persons(view.until, first, last)
+        today, _ = view.outcome.persons(view.outcome.years[0], first, last)
+        then = t(
+            "scenario.figure_note",
+            without=rounded(without, speak()),
+            today=rounded(today, speak()),
+        )
+        with column:
+            show.figure(
+                t(f"scenario.{name}", year=view.until), about(without + added, speak()), then
+            )
+
+
+def limits() -> None:
+    """Say what the computation can't know."""
+    st.caption(t("scenario.cannot_know"))

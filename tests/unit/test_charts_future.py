@@ -1,0 +1,77 @@
+"""The future picture: gaps stay gaps, the layer is green and only there when somebody comes."""
+
+import altair as alt
+import polars as pl
+import pytest
+
+from ortswandel.charts.future import future_chart
+from ortswandel.charts.roles import Role
+from ortswandel.charts.theme import LIGHT, Style
+from ortswandel.text import words
+
+pytestmark = pytest.mark.unit
+
+ROLE = Role("15087220", "Hettstedt", LIGHT.town[0], LIGHT.ink[0], "circle", (), "A")
+COUNTED = pl.DataFrame(
+    {
+        "year": [1990, 2011, 2023, 2024, 2025],
+        "population": [22171, 15077, 13529, 12783, 12626],
+        "census_base": [
+            "register_1990",
+            "zensus_2011",
+            "zensus_2011",
+            "zensus_2022",
+            "zensus_2022",
+        ],
+    }
+)
+
+
+def spec(added: float) -> dict:
+    computed = pl.DataFrame(
+        {
+            "year": [2025, 2035, 2045],
+            "without": [12626.0, 10716.0, 9065.0],
+            "with_newcomers": [12626.0, 10716.0 + added, 9065.0 + 2 * added],
+        }
+    )
+    labels = ("niemand zusätzlich", "mit 12 Familien")
+    return future_chart(COUNTED, computed, ROLE, labels, Style(), words("de"))
+
+
+def marks(found: dict, kind: str) -> list[dict]:
+    return [layer for layer in found["layer"] if layer["mark"]["type"] == kind]
+
+
+def test_the_spec_is_valid_vega_lite() -> None:
+    alt.LayerChart.from_dict(spec(100)).to_dict()
+
+
+def test_the_counted_line_breaks_at_the_census_and_starts_in_2011() -> None:
+    counted = marks(spec(100), "line")[1]
+    assert counted["encoding"]["detail"]["field"] == "census_base"
+    assert min(row["year"] for row in counted["data"]["values"]) == 2011
+
+
+def test_the_axis_starts_at_zero() -> None:
+    heights = [layer["encoding"]["y"] for layer in marks(spec(100), "line")]
+    assert {height["scale"]["domain"][0] for height in heights} == {0}
+
+
+def test_newcomers_are_a_green_area_between_both_courses() -> None:
+    area = marks(spec(100), "area")[0]
+    assert area["mark"]["color"] == LIGHT.newcomers
+    assert area["encoding"]["y2"]["field"] == "without"
+
+
+def test_nobody_extra_means_no_layer_and_one_label() -> None:
+    found = spec(0)
+    assert marks(found, "area") == []
+    shown = [layer["data"]["values"][0].get("label") for layer in marks(found, "text")]
+    assert "mit 12 Familien" not in shown
+    assert "niemand zusätzlich" in shown
+
+
+def test_the_ends_are_rounded_as_modelled_numbers() -> None:
+    numbers = [layer["data"]["values"][0].get("number") for layer in marks(spec(250), "text")]
+    assert {"etwa 9.100", "etwa 9.600"} <= set(numbers)

@@ -1,0 +1,62 @@
+"""Sentences about scenarios: true in words and numbers, in both languages."""
+
+import pytest
+
+from ortswandel.findings.scenario import against_today, count, title
+from ortswandel.places import Place
+from ortswandel.text import words
+
+pytestmark = pytest.mark.unit
+
+DE, EN = words("de"), words("en")
+TOWN = Place("15087220", "town", "Hettstedt", "Stadt", "15087", "Mansfeld-Südharz", 37.0, None)
+
+
+@pytest.mark.parametrize(
+    ("families", "german", "english"),
+    [
+        (
+            12,
+            "Zwölf Familien mehr im Jahr: 2045 etwa 500 Menschen mehr",
+            "Twelve more families a year: about 500 more people in 2045",
+        ),
+        (
+            1,
+            "Eine Familie mehr im Jahr: 2045 etwa 500 Menschen mehr",
+            "One more family a year: about 500 more people in 2045",
+        ),
+        (
+            30,
+            "30 Familien mehr im Jahr: 2045 etwa 500 Menschen mehr",
+            "30 more families a year: about 500 more people in 2045",
+        ),
+        (
+            0,
+            "In Hettstedt leben 2045 etwa 9.100 Menschen, wenn niemand zusätzlich kommt",
+            "In 2045, about 9,100 people live in Hettstedt if nobody extra comes",
+        ),
+    ],
+)
+def test_title(families: int, german: str, english: str) -> None:
+    for words_, sentence in ((DE, german), (EN, english)):
+        assert title(TOWN, 2045, families, 9065.4, 496.6, words_).say(words_) == sentence
+
+
+@pytest.mark.parametrize(
+    ("then", "key"),
+    [
+        (9560, "smaller"),
+        (12_500, "alike"),
+        (12_626, "alike"),
+        (12_800, "alike"),
+        (13_500, "larger"),
+    ],
+)
+def test_against_today(then: float, key: str) -> None:
+    finding = against_today(TOWN, 2045, 12_626, then, DE)
+    assert finding.key == f"scenario.today_{key}"
+    assert "12.626" in finding.say(DE)
+
+
+def test_numbers_up_to_twelve_are_words() -> None:
+    assert [count(n, DE) for n in (1, 7, 12, 13, 2.5)] == ["eine", "sieben", "zwölf", "13", "2,5"]
