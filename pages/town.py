@@ -1,5 +1,22 @@
-"""Placeholder while the page is being built."""
+"""Ort: one town – key figures, course, towns like it, ages, and what is estimated."""
 
-from ortswandel.ui import frame
+import streamlit as st
 
-frame.place_line()
+from ortswandel.ui.screens import town, town_ages, town_alike, town_status
+
+own = town.current()
+if own is None:
+    town.ask_for_town()
+else:
+    town.head(own)
+    numbers = town.profile(own, (*town.AGES, *town.OTHERS, town.INDEX))
+    town.figures(own, numbers)
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        town.course(own)
+    with right:
+        town_alike.similar(own)
+    town.other_figures(own, numbers)
+    town_ages.ages(own, numbers.get(town.INDEX))
+    town_status.everything(own)
+    town_status.status(own)
