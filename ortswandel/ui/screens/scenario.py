@@ -81,8 +81,9 @@ def controls(town: Place, scenario: Scenario) -> None:
     staying = dict(scenario.staying).get(GROUP, group.staying)
     _families_slider(families)
     today = float(inputs().base[inputs().town(town.region)].sum())
-    st.caption(_rate(families * group.household_size, today))
-    st.caption(_marks(town))
+    persons = families * group.household_size
+    st.caption(_rate(persons, today))
+    st.caption(_marks(town, persons))
     _staying_slider(staying, disabled=families == 0)
     st.caption(t("scenario.staying_anchor"))
     frame.copy_link()
@@ -135,15 +136,16 @@ def _rate(persons: float, today: float) -> str:
     return t("scenario.rate", persons=fmt(persons, "persons", speak()), rate=rate)
 
 
-def _marks(town: Place) -> str:
-    """Return what net migration has been here: the middle and the best year."""
+def _marks(town: Place, persons: float) -> str:
+    """Return what net migration has been here, and whether the wish goes beyond all of it."""
     row = ask("net_migration_marks", ags=town.region).row(0, named=True)
     values = {
         name: fmt(row[name], "persons", speak(), signed=True)
         for name in ("lowest", "middle", "highest")
     }
     years = {name: str(row[name]) for name in ("year_lowest", "year_highest")}
-    return t("scenario.marks", first=row["first_year"], last=row["last_year"], **values, **years)
+    text = t("scenario.marks", first=row["first_year"], last=row["last_year"], **values, **years)
+    return f"{text} {t('scenario.never_here')}" if persons > row["highest"] else text
 
 
 def head(view: View) -> None:
