@@ -60,6 +60,22 @@ def fmt(
     return pattern.format(n=shown) if unit == "share" or not bare else shown
 
 
+def shortest(value: float, unit: str, words: Words, *, signed: bool = False) -> str:
+    """Return a round number, such as the limit of a class, with only the decimals it needs.
+
+    The unit is left out; shares come in percent.
+    """
+    number = round(value * 100 if unit == "share" else value, 8)
+    decimals = next(d for d in range(9) if math.isclose(round(number, d), number, abs_tol=1e-9))
+    text = plain(number, decimals, words.language)
+    return f"+{text}" if signed and number > 0 else text
+
+
+def with_unit(text: str, unit: str, words: Words) -> str:
+    """Return a number already in words with its unit."""
+    return words.get(f"number.{unit}", "{n}").format(n=text)
+
+
 def about(value: float, words: Words, *, step: float | None = None) -> str:
     """Return a modelled number rounded as honestly as it is known: "etwa 8.500".
 
