@@ -9,11 +9,23 @@ import polars as pl
 
 from ortswandel.errors import DataError
 from ortswandel.model.axes import BASE_YEAR, N_AGES, N_SEXES, SEXES, Floats
+from ortswandel.model.backtest import Origin
 from ortswandel.model.blocks import Blocks, Choice, assembled
 from ortswandel.model.inputs import Inputs
 from ortswandel.model.profiles import Group
 
-__all__ = ["Blocks", "Choice", "Group", "Inputs", "load_blocks", "load_groups", "load_inputs"]
+__all__ = [
+    "Blocks",
+    "Choice",
+    "Group",
+    "Inputs",
+    "Origin",
+    "load_actual",
+    "load_blocks",
+    "load_groups",
+    "load_inputs",
+    "load_origin",
+]
 
 
 def load_inputs(data_dir: Path, choice: Choice | None = None) -> Inputs:
@@ -82,6 +94,47 @@ def load_groups(data_dir: Path) -> dict[str, Group]:
             converging_years=row["converging_years"],
         )
     return groups
+
+
+@lru_cache(maxsize=4)
+def load_origin(data_dir: Path) -> Origin:
+    """Return what was known at the end of 2015, for the back-test.
+
+    Raises:
+        DataError: A table is missing.
+    """
+    kreise = _table(data_dir, "model_origin_kreise").sort("kreis")
+    mortality = _table(data_dir, "model_origin_mortality")
+    base = _table(data_dir, "model_origin_base")
+    births = _table(data_dir, "model_origin_births").sort("age")
+    blocks = load_blocks(data_dir)
+    town_cube = (len(blocks.ags), N_SEXES, N_AGES)
+    return Origin(
+        ags=blocks.ags,
+        kreis=blocks.kreis,
+        year=int(mortality["year"].to_numpy().min()) - 1,
+        base=_cube(base, ("ags", "sex", "age"), "population", town_cube),
+        qx=_cube(mortality, ("year", "sex", "age"), "qx", (-1, N_SEXES, N_AGES)),
+        birth_pattern=births["share"].to_numpy(),
+        tfr=kreise["tfr"].to_numpy(),
+        out_rate=blocks.out_rate,
+        net_rate=kreise["net_rate"].to_numpy(),
+        land_rate=float(kreise["land_rate"][0]),
+        sex_ratio=blocks.sex_ratio,
+    )
+
+
+def load_actual(data_dir: Path, years: Sequence[int]) -> dict[int, Floats]:
+    """Return the counted totals of 31.12. by year, `[town]` each.
+
+    Raises:
+        DataError: The table is missing.
+    """
+    counted = _table(data_dir, "population").sort("ags")
+    return {
+        year: counted.filter(pl.col("year") == year)["population"].cast(pl.Float64).to_numpy()
+        for year in years
+    }
 
 
 def _table(data_dir: Path, name: str) -> pl.DataFrame:

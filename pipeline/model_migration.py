@@ -12,7 +12,9 @@ from ortswandel.model.migration import (
     halfway_rate,
     kreis_sums,
     moves_in_from_net,
+    natural_rate,
     net_by_age,
+    refill_rate,
 )
 from ortswandel.model.migration_age import (
     cohort_deviation,
@@ -30,11 +32,19 @@ MOVE_AGES = np.array([0, 18, 25, 30, 50, 65])
 PATTERN_YEARS = (2018, 2021)
 
 
-def model_net_level(history: pl.DataFrame, base: pl.DataFrame) -> pl.DataFrame:
+def model_net_level(
+    life_table: pl.DataFrame,
+    assumptions: pl.DataFrame,
+    history: pl.DataFrame,
+    base: pl.DataFrame,
+    fertility: pl.DataFrame,
+    pattern: pl.DataFrame,
+) -> pl.DataFrame:
     """Return per town the net rates of Land, Kreis and town and the rate the model takes.
 
     All as persons per person and year. The model's rate is the Kreis's drawn half-way to the
-    Land's, moved by one common amount so that the towns add up to the Land's long-run rate.
+    Land's, plus what answers the town's deviating natural change, moved by one common amount so
+    that the towns add up to the Land's long-run rate.
     """
     ags, years = names(history, "ags"), history["year"].unique().sort().to_numpy()
     kreis = kreis_numbers(ags, sorted({key[:5] for key in ags}))
@@ -43,15 +53,21 @@ def model_net_level(history: pl.DataFrame, base: pl.DataFrame) -> pl.DataFrame:
     used = np.flatnonzero(~np.isin(years, UNUSUAL_YEARS))
     kreis_rate = _mean_rate(kreis_sums(net.T, kreis).T, kreis_sums(persons.T, kreis).T, used)
     land = float(_mean_rate(net.sum(axis=1), persons.sum(axis=1), used))
-    size = cube(base, ("ags", "sex", "age"), "population").sum(axis=(-2, -1))
-    halfway = halfway_rate(kreis_rate, land)[kreis]
+    single = cube(base, ("ags", "sex", "age"), "population")
+    size = single.sum(axis=(-2, -1))
+    tfr, share = fertility.sort("ags")["tfr"].to_numpy(), pattern.sort("age")["share"].to_numpy()
+    survival = survivorship(current_qx(life_table, assumptions))
+    natural = natural_rate(single, tfr[:, None] * share, survival)
+    around = (kreis_sums(natural * size, kreis) / kreis_sums(size, kreis))[kreis]
+    rate = halfway_rate(kreis_rate, land)[kreis] + refill_rate(natural, around)
     return pl.DataFrame(
         {
             "ags": ags,
             "land_rate": np.full(len(ags), land),
             "kreis_rate": kreis_rate[kreis],
             "town_rate": _mean_rate(net, persons, used),
-            "model_rate": adjusted_to_total(halfway, size, land * float(size.sum())),
+            "natural_rate": natural,
+            "model_rate": adjusted_to_total(rate, size, land * float(size.sum())),
         }
     )
 

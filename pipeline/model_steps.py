@@ -6,6 +6,7 @@ from pipeline import (
     model_history,
     model_migration,
     model_mortality,
+    model_origin,
     model_profiles,
     model_settings,
 )
@@ -37,7 +38,8 @@ MODEL = (
     Step(
         "model_net_level",
         model_migration.model_net_level,
-        tables=("net_migration_history", "model_base"),
+        LIFE,
+        ("net_migration_history", "model_base", "model_fertility", "model_fertility_age"),
     ),
     Step(
         "model_moves",
@@ -52,5 +54,35 @@ MODEL = (
         ("model_assumptions", "model_official_projection"),
     ),
     Step("model_profiles", model_profiles.model_profiles, ("model_groups",), ("model_moves",)),
+    Step("model_origin_mortality", model_origin.model_origin_mortality, LIFE, ("life_expectancy",)),
+    Step(
+        "model_origin_base",
+        model_origin.model_origin_base,
+        ("model_kreis_single_age_2015",),
+        ("model_origin_mortality", "age_structure"),
+    ),
+    Step(
+        "model_origin_births",
+        model_origin.model_origin_births,
+        ("model_asfr_germany", "model_assumptions"),
+    ),
+    Step(
+        "model_origin_kreise",
+        model_origin.model_origin_kreise,
+        tables=("model_origin_base", "model_origin_births", "components"),
+    ),
+    Step(
+        "model_backtest",
+        model_origin.model_backtest,
+        ("model_assumptions",),
+        (
+            "population",
+            "model_origin_base",
+            "model_origin_mortality",
+            "model_origin_births",
+            "model_origin_kreise",
+            "model_moves",
+        ),
+    ),
     Step("model_groups", model_profiles.model_groups, ("model_group_settings", "model_groups")),
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ortswandel.model.axes import Floats, Ints
+from ortswandel.model.axes import FEMALE, FERTILE, Floats, Ints
 from ortswandel.model.inputs import Inputs
 from ortswandel.model.project import grow_older, one_year, rates_of
 
@@ -28,9 +28,32 @@ def halfway_rate(kreis_rate: Floats, land_rate: float, share: float = 0.5) -> Fl
     return kreis_rate + share * (land_rate - kreis_rate)
 
 
-def town_weight(population: Floats, half_at: float = 4000.0) -> Floats:
-    """Return how much the town's own history counts: `N / (N + half_at)`, `[town]`."""
-    return population / (population + half_at)
+def natural_rate(base: Floats, asfr: Floats, survival: Floats) -> Floats:
+    """Return births minus deaths per person and year at the start, `[area]`.
+
+    Args:
+        base: Persons, `[area, sex, age]`.
+        asfr: Births per woman, `[area, age 15..49]`.
+        survival: Share surviving the year, `[sex, age]`.
+    """
+    births = (base[:, FEMALE, FERTILE] * asfr).sum(axis=-1)
+    deaths = (base * (1.0 - survival)).sum(axis=(-2, -1))
+    return np.asarray((births - deaths) / base.sum(axis=(-2, -1)))
+
+
+def refill_rate(natural: Floats, kreis_natural: Floats, share: float = 0.35) -> Floats:
+    """Return net migration that answers a town's deviating natural change, `[town]`.
+
+    Where more people die than in the Kreis around, dwellings fall empty and are partly taken
+    again: `-share (n_town - n_Kreis)`, the deviation cut at -8 and +6 per 1,000. So 65 % of the
+    deviation remain, as fitted on towns of the other eastern Laender.
+
+    Args:
+        natural: Natural change per person and year, `[town]`.
+        kreis_natural: The same for the town's Kreis, `[town]`.
+        share: Share of the deviation that is answered.
+    """
+    return np.asarray(-share * np.clip(natural - kreis_natural, -0.008, 0.006))
 
 
 def adjusted_to_total(rate: Floats, population: Floats, total: float) -> Floats:
@@ -103,12 +126,13 @@ def pooled_moves_in(out_moves: Floats, land_net: Floats, weight: Floats) -> Floa
     return np.asarray(share * np.maximum(pool, 0.0))
 
 
-def settled(inputs: Inputs, weight: Floats, land_net: Floats, elasticity: float = 1.0) -> Inputs:
+def settled(inputs: Inputs, weight: Floats, land_net: Floats, elasticity: float = 0.0) -> Inputs:
     """Return the inputs with in-moves of every year that close the pool.
 
-    A town's attraction follows its population: `w_i(t) = w_i (N_i(t) / N_i(0))^elasticity`. With
-    1 a town's net rate stays as it is at the start; with 0 shrinking towns would gain more and
-    more people per head, which no back-test supports.
+    A town's share of the pool follows `w_i (N_i(t) / N_i(0))^elasticity`. With 0, the choice of the
+    model, in-moves do not depend on how many people are left: dwellings that fall empty are taken
+    again, so a shrinking town's net rate slowly rises towards the Land's. With 1 it would stay as
+    it is; the back-test from 2015 was worse in every target year (docs/modell.md).
 
     Args:
         inputs: All towns; their `moves_in` are replaced.
