@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from ortswandel.model.ensemble import draws
 from ortswandel.model.project import project
 from ortswandel.model.response import newcomers, response
 from ortswandel.model_inputs import load_groups, load_inputs
@@ -34,3 +35,15 @@ def test_one_slider_step(benchmark):
     unit = response(inputs, 100, families.profile, 0.68).sum(axis=(1, 2))
     benchmark(newcomers, unit, np.full(26, 43.2))
     assert benchmark.stats["median"] < 0.001
+
+
+def test_1000_draws_for_one_town(benchmark):
+    path = project(load_inputs(DATA), np.array([100])).total()
+    benchmark(draws, path, 1000, 1)
+    assert benchmark.stats["median"] < 0.150
+
+
+def test_200_draws_for_all_towns(benchmark):
+    path = project(load_inputs(DATA)).total()
+    benchmark(draws, path, 200, 1)
+    assert benchmark.stats["median"] < 2.0
