@@ -30,7 +30,7 @@ def components_chart(
         height: Height of the whole picture in pixels.
     """
     rows = component_rows(rates, roles, words)
-    zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5}
+    zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5, "description": "0"}
     return {
         "config": config(style),
         "width": "container",
