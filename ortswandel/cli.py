@@ -1,10 +1,11 @@
-"""The command line: `serve` starts the app."""
+"""The command line: `serve` starts the app; project, backtest, solve and check run the model."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 
+from ortswandel.model_commands import add_commands, run_command
 from ortswandel.serve import serve
 
 
@@ -14,5 +15,6 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     start = commands.add_parser("serve", help="die Anwendung starten")
     start.add_argument("--port", default="8501", help="Anschluss, 1024 bis 65535")
+    add_commands(commands)
     options = parser.parse_args(arguments)
-    return serve(options.port)
+    return serve(options.port) if options.command == "serve" else run_command(options)

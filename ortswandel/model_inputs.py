@@ -21,6 +21,7 @@ __all__ = [
     "Inputs",
     "Origin",
     "load_actual",
+    "load_best_rates",
     "load_blocks",
     "load_groups",
     "load_inputs",
@@ -135,6 +136,20 @@ def load_actual(data_dir: Path, years: Sequence[int]) -> dict[int, Floats]:
         year: counted.filter(pl.col("year") == year)["population"].cast(pl.Float64).to_numpy()
         for year in years
     }
+
+
+def load_best_rates(data_dir: Path, n_best: int = 3) -> Floats:
+    """Return what counts as a realistic best: each town's mean of its best years, `[town]`.
+
+    Net migration per person and year, mean of the `n_best` best years 2012 to 2023. That three
+    years are taken is a judgement: one single year, such as 2015 or 2022, can't be kept up.
+
+    Raises:
+        DataError: The table is missing.
+    """
+    history = _table(data_dir, "net_migration_history").sort("ags", "year")
+    rates = history["rate_per_1000"].to_numpy().reshape(history["ags"].n_unique(), -1)
+    return np.asarray(np.sort(rates, axis=1)[:, -n_best:].mean(axis=1) / 1000.0)
 
 
 def _table(data_dir: Path, name: str) -> pl.DataFrame:

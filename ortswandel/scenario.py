@@ -22,7 +22,8 @@ FERTILITY = ("G1", "G2", "G3")
 MIGRATION = ("W1", "W2", "W3")
 FIRST_YEAR, LAST_YEAR = 2026, 2050
 MOST_HOUSEHOLDS = 1000.0
-MOST_DRAWS = 2000
+FEWEST_DRAWS, MOST_DRAWS = 20, 2000
+"""Fewer draws give no edges of a range; 0 takes the formula."""
 LOWEST_STAYING = 0.05
 
 QUERY_NAMES = {
@@ -71,7 +72,7 @@ class Scenario:
         _check_town(self.town)
         _check_whole("until", self.until, FIRST_YEAR, LAST_YEAR)
         _check_whole("first_year", self.first_year, FIRST_YEAR, self.until)
-        _check_whole("draws", self.draws, 0, MOST_DRAWS)
+        _check_whole("draws", self.draws, FEWEST_DRAWS if self.draws else 0, MOST_DRAWS)
         _check_whole("seed", self.seed, 0, 2**31 - 1)
         _check_choice("mortality", self.mortality, MORTALITY)
         _check_choice("fertility", self.fertility, FERTILITY)

@@ -119,5 +119,5 @@ def solve(
         without=without,
         wanted=goal,
         best_rate_per_1000=1000.0 * best_rate,
-        realistic=own + arrivals / people <= best_rate,
+        realistic=bool(own + arrivals / people <= best_rate),
     )

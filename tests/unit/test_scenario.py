@@ -28,7 +28,7 @@ scenarios = st.builds(
     mortality=st.sampled_from(MORTALITY),
     fertility=st.sampled_from(FERTILITY),
     migration=st.sampled_from(MIGRATION),
-    draws=st.integers(0, 2000),
+    draws=st.one_of(st.just(0), st.integers(20, 2000)),
     seed=st.integers(0, 2**31 - 1),
 )
 
@@ -68,6 +68,7 @@ def test_order_and_zeros_do_not_matter():
         ({"bleiben": "families:0"}, "scenario_range", "0.05"),
         ({"sterblichkeit": "L9"}, "scenario_choice", "L1, L2, L3"),
         ({"zufall": "-1"}, "scenario_range", "-1"),
+        ({"ziehungen": "19"}, "scenario_range", "20"),
     ],
 )
 def test_bad_values_are_named_with_the_allowed_ones(query, key, named):
