@@ -10,11 +10,13 @@ from ortswandel.charts.roles import Role
 from ortswandel.charts.stretch import is_stretched, place_on
 from ortswandel.charts.theme import Style
 
-WIDTH, HEIGHT = 240, 26
+WIDTH, HEIGHT = 240, 28
 EDGE = 9
 """Room for half a mark at both ends, in pixels."""
 DOT, PALE = 5.0, 0.28
-RADIUS = 6.5
+RADIUS = 6.0
+CROWDED = 8.0
+"""Marks nearer than this, in pixels, are set apart in height."""
 
 
 def dot_strip(
@@ -37,9 +39,13 @@ def dot_strip(
     if not ends:
         return _svg("")
     low, high = min(ends), max(ends)
-    spots = [(role, _x(value, low, high, stretched)) for role, value in shown]
+    spots = [_x(value, low, high, stretched) for _, value in shown]
+    marks = [
+        _mark(role, x, y, style)
+        for (role, _), x, y in zip(shown, spots, _heights(shown, spots), strict=True)
+    ]
     xs = [_x(value, low, high, stretched) for value in values]
-    return _svg(_dots(xs, style) + "".join(_mark(role, x, style) for role, x in reversed(spots)))
+    return _svg(_dots(xs, style) + "".join(reversed(marks)))
 
 
 def among(
@@ -71,7 +77,22 @@ def _dots(xs: Sequence[float], style: Style) -> str:
     )
 
 
-def _mark(role: Role, x: float, style: Style) -> str:
+def _heights(shown: Sequence[tuple[Role, float]], xs: Sequence[float]) -> list[float]:
+    """Return the height of each mark: towns that would cover each other stand apart."""
+    heights = [HEIGHT / 2] * len(xs)
+    towns = sorted((i for i, (role, _) in enumerate(shown) if not role.dash), key=lambda i: xs[i])
+    while towns:
+        crowd = [towns[0]]
+        while len(crowd) < len(towns) and xs[towns[len(crowd)]] - xs[crowd[-1]] < CROWDED:
+            crowd.append(towns[len(crowd)])
+        reach = HEIGHT / 2 - RADIUS - 1 if len(crowd) > 1 else 0.0
+        for place, i in enumerate(sorted(crowd)):
+            heights[i] += reach * (2 * place / max(len(crowd) - 1, 1) - 1)
+        towns = towns[len(crowd) :]
+    return heights
+
+
+def _mark(role: Role, x: float, y: float, style: Style) -> str:
     """Return the place's mark at `x`: a shape for towns, an upright dashed line for the others."""
     if role.dash:
         dash = ",".join(f"{step / 2:g}" for step in role.dash)
@@ -80,7 +101,7 @@ def _mark(role: Role, x: float, style: Style) -> str:
             f' stroke-dasharray="{dash}"/>'
         )
     return (
-        f'<path d="{shape_path(role.shape, x, HEIGHT / 2, RADIUS)}" fill="{role.color}"'
+        f'<path d="{shape_path(role.shape, x, y, RADIUS)}" fill="{role.color}"'
         f' stroke="{style.tokens.ground}" stroke-width="1.5"/>'
     )
 

@@ -19,8 +19,8 @@ from ortswandel.text import Words
 
 Spec = dict[str, Any]
 BINS = 46
-ROOMS = (285, 365, 470)
-"""Plot widths for which the names are laid out: a phone, a third of a desk, half a desk on."""
+ROOMS = (285, 365, 470, 860)
+"""Plot widths for which the names are laid out: a phone, a third, half and the whole of a desk."""
 LETTER_PX = 7.3
 ROW_PX = 37
 """Height of a name with its value below."""
@@ -76,10 +76,12 @@ def dots_chart(
     near = among(known, marked)
     scale = _scale(known, [*(value for _, value in near), *(span or ())])
     rows = _label_rows(near, unit, words, scale, decimals)
-    n_rows = max((row[f"row_{room}"] + 1 for row in rows for room in ROOMS), default=0)
-    height += max(0, n_rows - 1) * ROW_PX
-    plot = height - n_rows * ROW_PX - HEAD_GAP_PX
-    top = max(12, _most(known, scale)) * height / max(plot, 1)
+    tallest = max((row[f"row_{room}"] + 1 for row in rows for room in ROOMS[:2]), default=0)
+    height += max(0, tallest - 1) * ROW_PX
+    head = [max((row[f"row_{room}"] + 1 for row in rows), default=0) * ROW_PX for room in ROOMS]
+    most = max(12, _most(known, scale))
+    plot = height - max(head) - HEAD_GAP_PX
+    y = _y_scale(most, _by_room([str(px) for px in head]))
     roles = [role for role, _ in near]
     return {
         "config": config(style),
@@ -87,10 +89,22 @@ def dots_chart(
         "height": height,
         "encoding": {"x": _x(unit, scale)},
         "layer": [
-            _cloud(known, scale, style, top, plot),
-            *_marks(rows, roles, style, n_rows, top),
+            _cloud(known, scale, style, y, max(1.0, plot / most)),
+            *_marks(rows, roles, style, y, _by_room([str(px) for px in head])),
         ],
     }
+
+
+def _by_room(options: Sequence[str]) -> str:
+    """Return the expression that takes the option of the widest layout that fits the plot."""
+    steps = [f"width >= {px} ? {option} : " for px, option in zip(ROOMS, options, strict=True)]
+    return "(" + "".join(reversed(steps[1:])) + options[0] + ")"
+
+
+def _y_scale(most: int, head: str) -> Spec:
+    """Return the scale of the stacks: they fill what the names above leave free."""
+    top = f"{most} * height / max(height - {head} - {HEAD_GAP_PX}, 20)"
+    return {"domainMin": 0, "domainMax": {"expr": top}, "nice": False, "zero": True}
 
 
 def _scale(known: Sequence[float], more: Sequence[float]) -> _Scale:
@@ -144,9 +158,9 @@ def _most(known: Sequence[float], scale: _Scale) -> int:
     return max(_stacks(known, scale).values(), default=1) + 1
 
 
-def _cloud(known: Sequence[float], scale: _Scale, style: Style, top: float, plot: int) -> Spec:
+def _cloud(known: Sequence[float], scale: _Scale, style: Style, y: Spec, step: float) -> Spec:
     stacks = _stacks(known, scale)
-    across = max(2.0, min(5.8, plot / max(_most(known, scale), 12) * 0.85))
+    across = max(2.0, min(5.8, step * 0.85))
     return {
         "data": {"values": [{"x": place, "n": n} for place, n in sorted(stacks.items())]},
         "transform": [
@@ -159,12 +173,11 @@ def _cloud(known: Sequence[float], scale: _Scale, style: Style, top: float, plot
             "color": style.tokens.others,
             "opacity": 0.75,
         },
-        "encoding": {"y": _y("k", top)},
+        "encoding": {"y": _y("k", y)},
     }
 
 
-def _y(field: str, top: float) -> Spec:
-    scale = {"domain": [0, round(top, 3)], "nice": False}
+def _y(field: str, scale: Spec) -> Spec:
     return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
 
 
@@ -196,23 +209,22 @@ def _spot(room: int, spot: Spot) -> dict[str, object]:
 
 
 def _either(field: str) -> str:
-    """Return the expression that takes `field` of the widest layout that fits the plot."""
-    slim, half, wide = (f"datum.{field}_{room}" for room in ROOMS)
-    return f"(width >= {ROOMS[2]} ? {wide} : width >= {ROOMS[1]} ? {half} : {slim})"
+    """Return the expression that takes a label's `field` for the plot's width."""
+    return _by_room([f"datum.{field}_{room}" for room in ROOMS])
 
 
 def _marks(
-    rows: Sequence[Spec], roles: Sequence[Role], style: Style, n_rows: int, top: float
+    rows: Sequence[Spec], roles: Sequence[Role], style: Style, y: Spec, head: str
 ) -> list[Spec]:
     """Return lines, marks, names and values of the chosen places."""
-    above = f"{n_rows * ROW_PX} - {ROW_PX} * {_either('row')}"
+    above = f"{head} - {ROW_PX} * {_either('row')}"
     rule = {"type": "rule", "strokeWidth": 2, "y": {"expr": "height"}, "y2": {"expr": above}}
     dash = _by_role([(role, list(role.dash) or [1, 0]) for role in roles])
     color = _by_role([(role, role.color) for role in roles])
     data = {"values": list(rows)}
     layers = [
         {"mark": rule, "encoding": {"color": color, "strokeDash": dash}},
-        *_points(roles, style, top),
+        *_points(roles, style, y),
         *_names(roles, style, above),
     ]
     return [{"data": data} | layer for layer in layers] if rows else []
@@ -224,7 +236,7 @@ def _by_role(values: Sequence[tuple[Role, Any]]) -> Spec:
     return {"condition": tests[1:], "value": values[0][1]} if tests else {}
 
 
-def _points(roles: Sequence[Role], style: Style, top: float) -> list[Spec]:
+def _points(roles: Sequence[Role], style: Style, y: Spec) -> list[Spec]:
     """Return the shapes of the chosen towns on the axis; Kreise and the Land are lines alone."""
     towns = [role for role in roles if not role.dash]
     mark = {
@@ -239,7 +251,7 @@ def _points(roles: Sequence[Role], style: Style, top: float) -> list[Spec]:
         "transform": [{"filter": {"field": "region", "oneOf": [role.region for role in towns]}}],
         "mark": mark,
         "encoding": {
-            "y": _y("y", top),
+            "y": _y("y", y),
             "color": _by_role([(role, role.color) for role in towns]),
             "shape": _by_role([(role, role.shape) for role in towns]),
         },
