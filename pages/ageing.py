@@ -1,5 +1,16 @@
-"""Placeholder while the page is being built."""
+"""Alterung: pyramids through time, all 218, Kreis and Land beside, every indicator of age."""
+
+import streamlit as st
 
 from ortswandel.ui import frame
+from ortswandel.ui.screens import ageing, ageing_pyramid
 
 frame.place_line()
+ageing.heading()
+left, right = st.columns([1.1, 1], gap="large")
+with left:
+    ageing_pyramid.pyramid()
+with right:
+    ageing.all_towns()
+    ageing.beside()
+ageing.table()

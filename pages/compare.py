@@ -1,5 +1,25 @@
-"""Placeholder while the page is being built."""
+"""Vergleich: up to six places side by side, their courses, and all 218 for one indicator."""
+
+import streamlit as st
 
 from ortswandel.ui import frame
+from ortswandel.ui.screens import compare, compare_rows
+
+BESIDE = 3
 
 frame.place_line()
+compare.heading()
+names = compare_rows.rows()
+if len(compare.shown_roles()) <= BESIDE:
+    left, right = st.columns([2.15, 1], gap="large")
+    with left:
+        compare_rows.controls(names)
+        compare.table(names)
+    with right:
+        compare.courses(n_columns=1)
+    compare.all_towns()
+else:
+    compare_rows.controls(names)
+    compare.table(names)
+    compare.courses(n_columns=3)
+    compare.all_towns()

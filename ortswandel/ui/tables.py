@@ -51,6 +51,22 @@ def town_table(values: pl.DataFrame, unit: str, decimals: int | None = None) -> 
     return heads, rows
 
 
+def index_table(series: pl.DataFrame) -> Table:
+    """Return years down, places across, with the index of each year.
+
+    Args:
+        series: Columns region, year, index_100.
+    """
+    regions = list(dict.fromkeys(series["region"].to_list()))
+    heads = [t("course.year"), *(_name(region) for region in regions)]
+    wide = series.pivot("region", index="year", values="index_100").sort("year")
+    rows = [
+        [str(row["year"]), *(fmt(row[r], "per_100", speak()) for r in regions)]
+        for row in wide.iter_rows(named=True)
+    ]
+    return heads, rows
+
+
 def component_table(rows: Sequence[dict[str, object]]) -> Table:
     """Return the bars of a components picture: place, part, rate."""
     heads = [t("course.place"), t("components.part"), t("components.rate")]
