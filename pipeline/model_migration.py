@@ -18,6 +18,7 @@ from ortswandel.model.migration import (
 )
 from ortswandel.model.migration_age import (
     cohort_deviation,
+    contrast,
     dials,
     out_rates,
     without_reception,
@@ -104,17 +105,23 @@ def town_out_rates(moves: pl.DataFrame, ages_2015: pl.DataFrame, kreis: Ints) ->
     return out_rates(leaving, persons, MOVE_AGES, without_reception(*totals), kreis)
 
 
-def town_dials(age_structure: pl.DataFrame, population: pl.DataFrame) -> Floats:
+def town_dials(age_structure: pl.DataFrame, population: pl.DataFrame, kreis: Ints) -> Floats:
     """Return each town's own deviations by age from the cohorts 2015 to 2025, `[town, age]`."""
     totals = population.filter(pl.col("year").is_in([2023, 2024]))
     before, after = cube(totals, ("year", "ags"), "population")
-    counts = {year: _counts_from(age_structure, year) for year in (2015, 2025)}
-    young = (counts[2015](10, 20), counts[2025](20, 30))
-    middle = (counts[2015](20, 40), counts[2025](30, 50))
+    start, end = (_counts_from(age_structure, year) for year in (2015, 2025))
     step = after / before
-    return dials(
-        cohort_deviation(*young, step), cohort_deviation(*middle, step), counts[2025](0, 200)
-    )
+    kreis_step = kreis_sums(after, kreis) / kreis_sums(before, kreis)
+
+    def of_towns(low: int, high: int) -> Floats:
+        return cohort_deviation(start(low, high), end(low + 10, high + 10), step)
+
+    def of_kreise(low: int, high: int) -> Floats:
+        first, last = start(low, high), end(low + 10, high + 10)
+        return cohort_deviation(kreis_sums(first, kreis), kreis_sums(last, kreis), kreis_step)
+
+    apart = contrast(of_kreise(10, 15), of_kreise(15, 20))[kreis]
+    return dials(of_towns(10, 20), of_towns(20, 40), apart, end(0, 200))
 
 
 def _counts_from(age_structure: pl.DataFrame, year: int) -> Callable[[int, int], Floats]:
@@ -146,7 +153,7 @@ def model_moves(
     older = grow_older(single, survivorship(current_qx(life_table, assumptions)))
     rate = town_out_rates(moves, age_structure.filter(pl.col("year") == 2015), kreis)
     leaving = older * rate
-    own = land_pattern(net_age) + town_dials(age_structure, population)[:, None, :]
+    own = land_pattern(net_age) + town_dials(age_structure, population, kreis)[:, None, :]
     total = level.sort("ags")["model_rate"].to_numpy() * single.sum(axis=(-2, -1))
     arriving = moves_in_from_net(net_by_age(older, own, leaving, total), leaving)
     axes = {"ags": ags, "sex": SEXES, "age": range(N_AGES)}

@@ -6,7 +6,8 @@ from ortswandel.model.axes import N_AGES, Bools, Floats, Ints
 from ortswandel.model.base_population import group_of_age
 from ortswandel.model.fertility import town_factors
 
-YOUNG = slice(18, 30)
+TRAINING = slice(18, 25)
+STARTING = slice(25, 30)
 MIDDLE = slice(30, 50)
 _COHORT_YEARS = 10
 _YOUNG_COHORT = range(10, 20)
@@ -83,22 +84,48 @@ def dial_weights(population: Floats, small: float, large: float) -> Floats:
     return np.where(population >= _LARGE_TOWN, large, small)
 
 
-def dials(young: Floats, middle: Floats, population: Floats) -> Floats:
+def contrast(entering: Floats, leaving: Floats) -> Floats:
+    """Return the net rate at 25-29 minus that at 18-24 from two cohorts, `[area]`.
+
+    The cohort aged 10-14 has passed ages 18-24 alone after ten years, the one aged 15-19 both.
+    University towns gain in the first and lose in the second, the country the other way round.
+    Reliable for Kreise, too noisy for single towns.
+
+    Args:
+        entering: Log cohort deviation, cohort 10-14, `[area]`.
+        leaving: Log cohort deviation, cohort 15-19, `[area]`.
+    """
+    first = entering / years_inside(range(10, 15), TRAINING)
+    passed = first * years_inside(range(15, 20), TRAINING)
+    return np.asarray((leaving - passed) / years_inside(range(15, 20), STARTING) - first)
+
+
+def dials(young: Floats, middle: Floats, kreis_contrast: Floats, population: Floats) -> Floats:
     """Return the town's own deviation of the net rate by age, `[town, age 0..100]`.
 
     A cohort aged 10-19 moves on to 20-29, one aged 20-39 to 30-49. The deviation of the first is
-    laid on ages 18-29, what the second shows beyond that on ages 30-49. Weights 0.5 and 0.3, from
-    10,000 people 0.9 and 0.75 (fitted on other eastern Laender).
+    laid on ages 18-24 and 25-29, as far apart as in the town's Kreis; what the second cohort shows
+    beyond that is laid on ages 30-49. Weights 0.5 and 0.3, from 10,000 people 0.9 and 0.75 (fitted
+    on other eastern Laender).
 
     Args:
         young: Log cohort deviation, cohort 10-19, `[town]`.
         middle: Log cohort deviation, cohort 20-39, `[town]`.
+        kreis_contrast: Rate at 25-29 minus rate at 18-24 in the town's Kreis, `[town]`.
         population: Persons, `[town]`.
     """
-    young_rate = young / years_inside(_YOUNG_COHORT, YOUNG)
-    already = young_rate * years_inside(_MIDDLE_COHORT, YOUNG)
-    middle_rate = (middle - already) / years_inside(_MIDDLE_COHORT, MIDDLE)
+    years = {
+        (cohort, ages.start): years_inside(cohort, ages)
+        for cohort in (_YOUNG_COHORT, _MIDDLE_COHORT)
+        for ages in (TRAINING, STARTING, MIDDLE)
+    }
+    first, second = years[_YOUNG_COHORT, 18], years[_YOUNG_COHORT, 25]
+    training = (young - second * kreis_contrast) / (first + second)
+    starting = training + kreis_contrast
+    already = training * years[_MIDDLE_COHORT, 18] + starting * years[_MIDDLE_COHORT, 25]
+    settled_rate = (middle - already) / years[_MIDDLE_COHORT, 30]
     deviation = np.zeros((len(population), N_AGES))
-    deviation[:, YOUNG] = (dial_weights(population, 0.5, 0.9) * young_rate)[:, None]
-    deviation[:, MIDDLE] = (dial_weights(population, 0.3, 0.75) * middle_rate)[:, None]
+    deviation[:, TRAINING] = (dial_weights(population, 0.5, 0.9) * training)[:, None]
+    deviation[:, STARTING] = (dial_weights(population, 0.5, 0.9) * starting)[:, None]
+    deviation[:, MIDDLE] = (dial_weights(population, 0.3, 0.75) * settled_rate)[:, None]
     return deviation

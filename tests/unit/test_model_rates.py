@@ -25,8 +25,10 @@ from ortswandel.model.migration import (
 )
 from ortswandel.model.migration_age import (
     MIDDLE,
-    YOUNG,
+    STARTING,
+    TRAINING,
     cohort_deviation,
+    contrast,
     dials,
     without_reception,
     years_inside,
@@ -175,16 +177,23 @@ def test_dials_are_zero_where_the_town_is_like_the_land():
     start = np.array([100.0, 200.0, 700.0])
     same = cohort_deviation(start, 0.9 * start, np.full(3, 0.97))
     np.testing.assert_allclose(same, 0.0, atol=1e-12)
-    assert not dials(same, same, start).any()
+    assert not dials(same, same, contrast(same, same), start).any()
 
 
-def test_dials_bring_back_the_cohort_change():
-    young_rate, middle_rate = 0.01, -0.004
-    young = young_rate * years_inside(range(10, 20), YOUNG)
-    middle = young_rate * years_inside(range(20, 40), YOUNG)
-    middle += middle_rate * years_inside(range(20, 40), MIDDLE)
-    found = dials(np.array([young]), np.array([middle]), np.array([20_000.0]))[0]
-    assert found[25] == pytest.approx(0.9 * young_rate)
-    assert found[40] == pytest.approx(0.75 * middle_rate)
+def cohort(ages: range, training: float, starting: float, middle: float) -> np.ndarray:
+    """Return the log deviation of a cohort under three constant rates."""
+    parts = ((TRAINING, training), (STARTING, starting), (MIDDLE, middle))
+    return np.array([sum(rate * years_inside(ages, span) for span, rate in parts)])
+
+
+def test_dials_bring_back_the_rates_behind_the_cohorts():
+    rates = (0.02, -0.01, -0.004)
+    apart = contrast(cohort(range(10, 15), *rates), cohort(range(15, 20), *rates))
+    assert apart[0] == pytest.approx(-0.03)
+    young, middle = cohort(range(10, 20), *rates), cohort(range(20, 40), *rates)
+    found = dials(young, middle, apart, np.array([20_000.0]))[0]
+    assert found[20] == pytest.approx(0.9 * 0.02)
+    assert found[27] == pytest.approx(0.9 * -0.01)
+    assert found[40] == pytest.approx(0.75 * -0.004)
     assert not found[:18].any()
     assert not found[50:].any()
