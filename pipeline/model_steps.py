@@ -6,6 +6,7 @@ from pipeline import (
     model_history,
     model_migration,
     model_mortality,
+    model_official,
     model_origin,
     model_profiles,
     model_settings,
@@ -83,6 +84,11 @@ MODEL = (
             "model_origin_kreise",
             "model_moves",
         ),
+    ),
+    Step(
+        "official_projections",
+        model_official.official_projections,
+        ("model_official_projection", "model_official_values"),
     ),
     Step("model_groups", model_profiles.model_groups, ("model_group_settings", "model_groups")),
 )
