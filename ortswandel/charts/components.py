@@ -18,7 +18,13 @@ PARTS = (("births_per_1000", 1), ("deaths_per_1000", -1), ("net_migration_per_10
 
 
 def components_chart(
-    rates: pl.DataFrame, roles: Sequence[Role], style: Style, words: Words, *, height: int = 250
+    rates: pl.DataFrame,
+    roles: Sequence[Role],
+    style: Style,
+    words: Words,
+    *,
+    height: int = 250,
+    named: bool = False,
 ) -> Spec:
     """Return births, deaths and net migration per 1,000 people side by side for each role.
 
@@ -28,8 +34,10 @@ def components_chart(
         style: Mode and language.
         words: Words of the language.
         height: Height of the whole picture in pixels.
+        named: Write each place's name beside its birth bar, where the other side is free.
     """
     rows = component_rows(rates, roles, words)
+    layers = [*_bars(roles), *([_names(roles, words)] if named else [])]
     zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5, "description": "0"}
     return {
         "config": config(style),
@@ -37,7 +45,7 @@ def components_chart(
         "height": height,
         "data": {"values": rows},
         "layer": [
-            {"encoding": _encoding(rows, roles, style, words), "layer": _bars(roles)},
+            {"encoding": _encoding(rows, roles, style, words), "layer": layers},
             {"data": {"values": [{}]}, "mark": zero, "encoding": {"x": {"datum": 0}}},
         ],
     }
@@ -108,3 +116,17 @@ def _numbers(roles: Sequence[Role], wanted: str, side: Spec) -> Spec:
     color = role_scale(roles, [role.ink for role in roles])
     encoding = {"text": {"field": "shown"}, "color": color}
     return {"transform": [{"filter": wanted}], "mark": mark, "encoding": encoding}
+
+
+def _names(roles: Sequence[Role], words: Words) -> Spec:
+    """Return each place's name left of zero, in the row of the births."""
+    first = words(f"components.{PARTS[0][0]}")
+    return {
+        "transform": [{"filter": {"field": "part", "equal": first}}],
+        "mark": {"type": "text", "align": "right", "dx": -8, "fontWeight": 700, "fontSize": 13},
+        "encoding": {
+            "x": {"datum": 0},
+            "text": {"field": "name"},
+            "color": role_scale(roles, [role.ink for role in roles]),
+        },
+    }

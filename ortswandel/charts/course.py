@@ -81,10 +81,10 @@ def at_height(layer: Spec, y: Spec) -> Spec:
     return layer | {"encoding": {"y": y} | layer.get("encoding", {})}
 
 
-def break_layers(style: Style, words: Words, after: int) -> list[Spec]:
-    """Return the dashed rules at the census breaks after a year, with names above the plot."""
+def break_layers(style: Style, words: Words, after: int, before: int = 2100) -> list[Spec]:
+    """Return the dashed rules at the census breaks between two years, names above the plot."""
     quiet = style.tokens.quiet
-    rows = [{"year": year, "name": words(key)} for year, key in BREAKS if year > after]
+    rows = [{"year": year, "name": words(key)} for year, key in BREAKS if after < year < before]
     rule = {"type": "rule", "strokeDash": [3, 3], "color": quiet, "strokeWidth": 1}
     name = {"type": "text", "y": -4, "baseline": "bottom", "fontSize": 12.5, "color": quiet}
     return [
