@@ -1,4 +1,4 @@
-"""A scenario carried out: baseline, newcomers and range of one town, for pages and command line."""
+"""A scenario carried out: residents, newcomers and range of one town, for the command line."""
 
 from __future__ import annotations
 
@@ -12,41 +12,34 @@ from ortswandel.errors import InputError
 from ortswandel.model.axes import Floats
 from ortswandel.model.ensemble import draws, quantiles
 from ortswandel.model.inputs import Inputs
+from ortswandel.model.outcome import Arrivals, Outcome, outcome
 from ortswandel.model.profiles import Group
-from ortswandel.model.project import Projection, project
 from ortswandel.model.ranges import fan
-from ortswandel.model.response import newcomers, response
 from ortswandel.model_inputs import Choice, load_groups, load_inputs
 from ortswandel.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Forecast:
     """What a scenario comes to; year index 0 is the base year.
 
     Attributes:
         scenario: The scenario.
-        baseline: Projection of the one town without additional arrivals.
-        newcomers: Additional people and their children, `[year + 1, sex, age]`.
+        outcome: Residents and newcomers by sex and age.
         low: Lower edge of the 80 % range of the total, `[year + 1]`.
         high: Upper edge, `[year + 1]`.
     """
 
     scenario: Scenario
-    baseline: Projection
-    newcomers: Floats
+    outcome: Outcome
     low: Floats
     high: Floats
 
     @property
-    def population(self) -> Floats:
-        """Return residents and newcomers together, `[year + 1, sex, age]`."""
-        return self.baseline.population[:, 0] + self.newcomers
-
-    @property
     def total(self) -> Floats:
-        """Return persons by year, `[year + 1]`."""
-        return np.asarray(self.population.sum(axis=(-2, -1)))
+        """Return residents and newcomers together, `[year + 1]`."""
+        residents, added = self.outcome.totals()
+        return np.asarray(residents + added)
 
 
 @lru_cache(maxsize=9)
@@ -66,12 +59,7 @@ def town_index(inputs: Inputs, ags: str) -> int:
     return inputs.town(ags)
 
 
-def choice_of(scenario: Scenario) -> Choice:
-    """Return the assumptions of a scenario."""
-    return Choice(scenario.mortality, scenario.fertility, scenario.migration)
-
-
-def run(scenario: Scenario, data_dir: Path) -> Outcome:
+def run(scenario: Scenario, data_dir: Path) -> Forecast:
     """Return what a scenario comes to.
 
     Args:
@@ -82,69 +70,55 @@ def run(scenario: Scenario, data_dir: Path) -> Outcome:
         InputError: The town does not exist.
         DataError: A table is missing.
     """
-    inputs = inputs_for(data_dir, choice_of(scenario))
+    choice = Choice(scenario.mortality, scenario.fertility, scenario.migration)
+    inputs = inputs_for(data_dir, choice)
     town = town_index(inputs, scenario.town)
-    baseline = project(inputs, np.array([town]), scenario.until)
-    layer = np.zeros_like(baseline.population[:, 0])
+    streams = streams_of(scenario, load_groups(data_dir))
+    found = outcome(inputs, town, streams, scenario.first_year, scenario.until)
+    residents, added = found.totals()
+    low, high = total_range(residents + added, scenario)
+    return Forecast(scenario, found, low, high)
+
+
+def streams_of(scenario: Scenario, groups: dict[str, Group]) -> list[Arrivals]:
+    """Return who comes in a scenario; staying as stated there, otherwise the group's default."""
     staying = dict(scenario.staying)
-    groups = load_groups(data_dir)
-    for name, households in scenario.arrivals:
-        group = groups[name]
-        persons = yearly_arrivals(scenario, households * group.household_size)
-        unit = group_response(inputs, town, group, staying.get(name))
-        layer[1:] += newcomers(unit, persons)
-    total = baseline.total() + layer.sum(axis=(-2, -1))[:, None]
-    low, high = total_range(total, scenario)
-    return Outcome(scenario, baseline, layer, low, high)
-
-
-def yearly_arrivals(scenario: Scenario, persons: float) -> Floats:
-    """Return persons arriving in every projected year, `[year]`; none before the first year."""
-    years = np.arange(2026, scenario.until + 1)
-    return np.where(years >= scenario.first_year, persons, 0.0)
-
-
-def group_response(inputs: Inputs, town: int, group: Group, staying: float | None) -> Floats:
-    """Return the response to one person of a group, `[year_since, sex, age]`.
-
-    Args:
-        inputs: Rates.
-        town: Position of the town.
-        group: Profile and defaults.
-        staying: Share still here after five years; the group's default when None.
-    """
-    share = group.staying if staying is None else staying
-    return response(
-        inputs, town, group.profile, share, group.fertility_factor, group.converging_years
-    )
+    return [
+        Arrivals(groups[name], households, staying.get(name, groups[name].staying))
+        for name, households in scenario.arrivals
+    ]
 
 
 def total_range(total: Floats, scenario: Scenario) -> tuple[Floats, Floats]:
-    """Return the 80 % range of the totals `[year + 1, 1]` by formula or by draws, `[year + 1]`."""
+    """Return the 80 % range of the totals by formula or, with draws, by quantiles.
+
+    Args:
+        total: Persons, `[year + 1]`.
+        scenario: For draws and seed.
+    """
     if scenario.draws == 0:
-        low, high = fan(total, total[0])
+        low, high = fan(total[:, None], total[:1])
         return low[:, 0], high[:, 0]
-    edges = quantiles(draws(total, scenario.draws, scenario.seed), (0.1, 0.9))
+    edges = quantiles(draws(total[:, None], scenario.draws, scenario.seed), (0.1, 0.9))
     return edges[0, :, 0], edges[1, :, 0]
 
 
-def rows(outcome: Outcome) -> list[dict[str, float | int]]:
-    """Return one row per year: totals, range, newcomers and the baseline's flows, persons."""
-    run_, table = outcome.baseline, []
-    extra = outcome.newcomers.sum(axis=(-2, -1))
-    for k, year in enumerate(run_.years):
+def rows(forecast: Forecast) -> list[dict[str, float | int]]:
+    """Return one row per year: total, range, newcomers and the residents' flows, persons."""
+    baseline = forecast.outcome.baseline
+    _, added = forecast.outcome.totals()
+    total, table = forecast.total, []
+    for k, year in enumerate(baseline.years):
         flows = {
-            name: float(getattr(run_, name)[k - 1].sum()) if k else 0.0
+            f"residents_{name}": float(getattr(baseline, name)[k - 1].sum()) if k else 0.0
             for name in ("births", "deaths", "moves_in", "moves_out")
         }
-        table.append(
-            {
-                "year": year,
-                "population": float(outcome.total[k]),
-                "low_80": float(outcome.low[k]),
-                "high_80": float(outcome.high[k]),
-                "newcomers": float(extra[k]),
-                **{f"residents_{name}": value for name, value in flows.items()},
-            }
-        )
+        state = {
+            "year": year,
+            "population": float(total[k]),
+            "low_80": float(forecast.low[k]),
+            "high_80": float(forecast.high[k]),
+            "newcomers": float(added[k]),
+        }
+        table.append(state | flows)
     return table

@@ -15,6 +15,7 @@ from ortswandel import forecast
 from ortswandel.errors import InputError, OrtswandelError
 from ortswandel.model.backtest import RULES, SIZE_CLASSES, score
 from ortswandel.model.balance import largest_balance_error
+from ortswandel.model.outcome import unit_response
 from ortswandel.model.project import project
 from ortswandel.model.solve import TARGETS, solve
 from ortswandel.model_inputs import (
@@ -167,12 +168,12 @@ def _class_scores(
 
 def solve_town(options: argparse.Namespace) -> int:
     """Print the steady inflow that keeps a quantity at today's level."""
-    staying = () if options.staying is None else ((options.group, options.staying),)
-    scenario = Scenario(town=options.town, until=options.at, staying=staying)
+    group = load_groups(DATA)[options.group]
+    share = group.staying if options.staying is None else options.staying
+    scenario = Scenario(town=options.town, until=options.at, staying=((group.name, share),))
     inputs = forecast.inputs_for(DATA, Choice())
     town = forecast.town_index(inputs, scenario.town)
-    group = load_groups(DATA)[options.group]
-    unit = forecast.group_response(inputs, town, group, dict(staying).get(group.name))
+    unit = unit_response(inputs, town, group, share)
     baseline = project(inputs, np.array([town]))
     answer = solve(baseline, unit, options.target, options.at, load_best_rates(DATA)[town])
     households = answer.persons_per_year / group.household_size

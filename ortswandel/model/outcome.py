@@ -10,7 +10,7 @@ import numpy as np
 from ortswandel.model.axes import Floats
 from ortswandel.model.inputs import Inputs
 from ortswandel.model.profiles import Group
-from ortswandel.model.project import project
+from ortswandel.model.project import Projection, project
 from ortswandel.model.response import newcomers, response
 
 
@@ -34,14 +34,22 @@ class Outcome:
     """One town under one scenario, base year first.
 
     Attributes:
-        years: Years of the states on 31.12.
-        residents: The baseline, persons `[year, sex, age]`.
+        baseline: Projection of the one town without additional newcomers, with its flows.
         newcomers: Additional newcomers and their children, persons `[year, sex, age]`.
     """
 
-    years: tuple[int, ...]
-    residents: Floats
+    baseline: Projection
     newcomers: Floats
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Return the years of the states on 31.12."""
+        return self.baseline.years
+
+    @property
+    def residents(self) -> Floats:
+        """Return the baseline, persons `[year, sex, age]`."""
+        return self.baseline.population[:, 0]
 
     def persons(self, year: int, first: int, last: int) -> tuple[float, float]:
         """Return residents and newcomers from age `first` to `last` (inclusive) in a year.
@@ -79,13 +87,20 @@ def outcome(
     layer = np.zeros_like(baseline.population[:, 0])
     for stream in streams:
         persons = stream.households * stream.group.household_size
-        layer += newcomers(_unit(inputs, town, stream)[: len(years)], coming * persons)
-    return Outcome(years, baseline.population[:, 0], layer)
+        unit = unit_response(inputs, town, stream.group, stream.staying)
+        layer += newcomers(unit[: len(years)], coming * persons)
+    return Outcome(baseline, layer)
 
 
-def _unit(inputs: Inputs, town: int, stream: Arrivals) -> Floats:
-    """Return the response to one person of the stream's group."""
-    group = stream.group
+def unit_response(inputs: Inputs, town: int, group: Group, staying: float) -> Floats:
+    """Return the response to one person of a group, `[year_since, sex, age]`.
+
+    Args:
+        inputs: Rates of all towns.
+        town: Position in `inputs.ags`.
+        group: Profile and fertility.
+        staying: Share still here after five years.
+    """
     return response(
-        inputs, town, group.profile, stream.staying, group.fertility_factor, group.converging_years
+        inputs, town, group.profile, staying, group.fertility_factor, group.converging_years
     )

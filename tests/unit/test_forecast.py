@@ -19,18 +19,20 @@ TOWN = "15087220"
 
 
 def test_without_arrivals_the_baseline_is_all():
-    outcome = forecast.run(Scenario(), DATA)
-    assert not outcome.newcomers.any()
-    np.testing.assert_allclose(outcome.total, outcome.baseline.total()[:, 0])
-    assert outcome.baseline.years == tuple(range(2025, 2046))
+    found = forecast.run(Scenario(), DATA)
+    assert not found.outcome.newcomers.any()
+    np.testing.assert_allclose(found.total, found.outcome.baseline.total()[:, 0])
+    assert found.outcome.years == tuple(range(2025, 2046))
 
 
 def test_groups_add_up_and_households_count_as_persons():
     alone = [forecast.run(Scenario(arrivals=((name, 5.0),)), DATA) for name in GROUPS]
     together = forecast.run(Scenario(arrivals=tuple((name, 5.0) for name in GROUPS)), DATA)
-    np.testing.assert_allclose(together.newcomers, sum(one.newcomers for one in alone), atol=1e-9)
+    np.testing.assert_allclose(
+        together.outcome.newcomers, sum(one.outcome.newcomers for one in alone), atol=1e-9
+    )
     families = alone[GROUPS.index("families")]
-    assert families.newcomers[1].sum() == pytest.approx(5.0 * 3.6)
+    assert families.outcome.newcomers[1].sum() == pytest.approx(5.0 * 3.6)
 
 
 def test_more_staying_means_more_people():
@@ -43,9 +45,10 @@ def test_more_staying_means_more_people():
 
 
 def test_nobody_arrives_before_the_first_year():
-    outcome = forecast.run(Scenario(first_year=2030, arrivals=(("returnees", 3.0),)), DATA)
-    assert not outcome.newcomers[:5].any()
-    assert outcome.newcomers[5].sum() == pytest.approx(6.0)
+    scenario = Scenario(first_year=2030, arrivals=(("returnees", 3.0),))
+    layer = forecast.run(scenario, DATA).outcome.newcomers
+    assert not layer[:5].any()
+    assert layer[5].sum() == pytest.approx(6.0)
 
 
 def test_the_range_holds_the_projection_and_draws_agree_with_the_formula():
