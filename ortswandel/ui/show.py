@@ -69,9 +69,15 @@ def picture(
 
 
 def draw(chart: Chart, key: str, alt_text: str) -> None:
-    """Show the chart alone, as wide as its column."""
+    """Show the chart alone, as wide as its column; the height "container" follows the screen."""
     spec = dict(chart) if isinstance(chart, Mapping) else chart.to_dict(validate=False)
-    st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt_text)
+    if spec.get("height") != "container":
+        st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt_text)
+        return
+    with st.container(key=f"screen-{key}"):
+        st.vega_lite_chart(
+            spec, theme=None, width="stretch", height="stretch", key=key, alt=alt_text
+        )
 
 
 def figure(label: str, value: str, note: str) -> None:
