@@ -31,22 +31,14 @@ def bars_chart(
         words: Words of the language.
         decimals: Digits of the values, by default those of the unit.
     """
-    rows = [
-        {
-            "region": role.region,
-            "v": value,
-            "shown": fmt(value, unit, words, decimals=decimals),
-        }
-        for role, value in values
-    ]
     roles = [role for role, _ in values]
-    top = max((value for _, value in values), default=1.0) * 1.16
-    x = {
-        "field": "v",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [0, round(top, 4)], "nice": False},
-    }
+    rows = [
+        {"region": role.region, "v": v, "shown": fmt(v, unit, words, decimals=decimals)}
+        for role, v in values
+    ]
+    top = max((v for _, v in values), default=1.0) * 1.16
+    scale = {"domain": [0, round(top, 4)], "nice": False}
+    x = {"field": "v", "type": "quantitative", "axis": None, "scale": scale}
     return {
         "config": config(style),
         "width": "container",

@@ -76,23 +76,31 @@ def dots_chart(
     near = among(known, marked)
     scale = _scale(known, [*(value for _, value in near), *(span or ())])
     rows = _label_rows(near, unit, words, scale, decimals)
-    tallest = max((row[f"row_{room}"] + 1 for row in rows for room in ROOMS[:2]), default=0)
-    height += max(0, tallest - 1) * ROW_PX
-    head = [max((row[f"row_{room}"] + 1 for row in rows), default=0) * ROW_PX for room in ROOMS]
-    most = max(12, _most(known, scale))
-    plot = height - max(head) - HEAD_GAP_PX
-    y = _y_scale(most, _by_room([str(px) for px in head]))
-    roles = [role for role, _ in near]
+    heads = [max((row[f"row_{room}"] + 1 for row in rows), default=0) * ROW_PX for room in ROOMS]
+    height += max(0, *heads[:2]) - min(ROW_PX, max(heads))
     return {
         "config": config(style),
         "width": "container",
         "height": height,
         "encoding": {"x": _x(unit, scale)},
-        "layer": [
-            _cloud(known, scale, style, y, max(1.0, plot / most)),
-            *_marks(rows, roles, style, y, _by_room([str(px) for px in head])),
-        ],
+        "layer": _layers(known, scale, rows, [role for role, _ in near], style, heads, height),
     }
+
+
+def _layers(
+    known: Sequence[float],
+    scale: _Scale,
+    rows: Sequence[Spec],
+    roles: Sequence[Role],
+    style: Style,
+    heads: Sequence[int],
+    height: int,
+) -> list[Spec]:
+    most = max(12, _most(known, scale))
+    step = max(1.0, (height - max(heads) - HEAD_GAP_PX) / most)
+    head = _by_room([str(px) for px in heads])
+    y = _y_scale(most, head)
+    return [_cloud(known, scale, style, y, step), *_marks(rows, roles, style, y, head)]
 
 
 def _by_room(options: Sequence[str]) -> str:

@@ -36,19 +36,22 @@ def stagger(xs: Sequence[float], widths: Sequence[float], room: float) -> list[S
     while waiting := [i for i in _from_outside(xs) if spots[i] is None]:
         placed: list[tuple[float, float]] = []
         for i in waiting:
-            others = [xs[k] for k in waiting if k != i and spots[k] is None]
-            spot = _fit(xs[i], widths[i], room, others, placed, row, _lines_of(xs, spots, row))
-            spots[i] = spot
+            spots[i] = spot = _fit(xs[i], widths[i], room, _others(xs, spots, i, row), placed, row)
             placed += [_span(xs[i], widths[i], spot)] if spot else []
         if not placed:
-            spots[waiting[0]] = _squeezed(xs[waiting[0]], widths[waiting[0]], room, row)
+            i = waiting[0]
+            spots[i] = _squeezed(xs[i], widths[i], room, row, _others(xs, spots, i, row))
         row += 1
     return [spot for spot in spots if spot is not None]
 
 
-def _lines_of(xs: Sequence[float], spots: Sequence[Spot | None], row: int) -> list[float]:
-    """Return the lines of the labels that already stand in this row."""
-    return [x for x, spot in zip(xs, spots, strict=True) if spot and spot.row == row]
+def _others(xs: Sequence[float], spots: Sequence[Spot | None], i: int, row: int) -> list[float]:
+    """Return the lines that pass this row: of labels that stand in it or still wait."""
+    return [
+        x
+        for k, (x, spot) in enumerate(zip(xs, spots, strict=True))
+        if k != i and (spot is None or spot.row == row)
+    ]
 
 
 def _from_outside(xs: Sequence[float]) -> list[int]:
@@ -62,33 +65,49 @@ def _fit(
     x: float,
     width: float,
     room: float,
-    waiting: Sequence[float],
+    lines: Sequence[float],
     placed: Sequence[tuple[float, float]],
     row: int,
-    lines: Sequence[float],
 ) -> Spot | None:
-    for spot in _candidates(x, width, room, row, [*waiting, *lines]):
+    for spot in _candidates(x, width, room, row, lines):
         low, high = _span(x, width, spot)
-        inside = low >= -GAP and high <= room + GAP
-        covers = any(low - 1 < line < high + 1 for line in [*waiting, *lines])
-        meets = any(
-            low < other_high + GAP and other_low < high + GAP for other_low, other_high in placed
-        )
-        if inside and not covers and not meets:
+        meets = any(low < end + GAP and start < high + GAP for start, end in placed)
+        if not meets and not _covered(x, lines, low, high):
             return spot
     return None
+
+
+def _covered(x: float, lines: Sequence[float], low: float, high: float) -> int:
+    """Return how many other lines a label covers."""
+    return sum(_covers(x, line, low, high) for line in lines)
+
+
+def _covers(x: float, line: float, low: float, high: float) -> bool:
+    """Return whether a label and the gap to its own line at `x` cover another line.
+
+    The gap counts, because a line inside it would come under the label on a wider plot.
+    """
+    if line == x:
+        return low < x < high
+    return min(low - 1, x) < line < max(high + 1, x)
 
 
 def _candidates(
     x: float, width: float, room: float, row: int, lines: Sequence[float]
 ) -> list[Spot]:
-    """Return the ways to lean: centred where nobody is near, else away from the nearest line."""
+    """Return the ways to stand inside the plot, best first.
+
+    Centred where nobody is near, else leaning away from the nearest line, else along an edge.
+    """
     near = min(lines, key=lambda line: abs(line - x), default=None)
     away = ("left", "right") if near is None or near <= x else ("right", "left")
     spots = [Spot(row, align, {"left": 4.0, "right": -4.0}[align]) for align in away]
-    centre = Spot(row, "center", 0.0)
     alone = near is None or abs(near - x) > width / 2 + FAR
-    return [centre, *spots] if alone else [*spots, centre]
+    spots.insert(0 if alone else 2, Spot(row, "center", 0.0))
+    inside = [s for s in spots if _span(x, width, s)[0] >= -GAP
+              and _span(x, width, s)[1] <= room + GAP]  # fmt: skip
+    edges = [start for start in (0.0, room - width) if start <= x <= start + width]
+    return [*inside, *(Spot(row, "left", start - x) for start in edges)]
 
 
 def _span(x: float, width: float, spot: Spot) -> tuple[float, float]:
@@ -96,7 +115,7 @@ def _span(x: float, width: float, spot: Spot) -> tuple[float, float]:
     return start, start + width
 
 
-def _squeezed(x: float, width: float, room: float, row: int) -> Spot:
-    """Return the spot of a label that fits nowhere: inside the plot, whatever it covers."""
-    start = min(max(0.0, x - width / 2), max(0.0, room - width))
-    return Spot(row, "left", start - x)
+def _squeezed(x: float, width: float, room: float, row: int, lines: Sequence[float]) -> Spot:
+    """Return the spot of a label that fits nowhere: the one that covers the fewest lines."""
+    spots = _candidates(x, width, room, row, lines) or [Spot(row, "center", 0.0)]
+    return min(spots, key=lambda spot: _covered(x, lines, *_span(x, width, spot)))

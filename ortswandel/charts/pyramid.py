@@ -23,7 +23,6 @@ OLDEST = 90
 """Where the open group ends on the axis, in years."""
 HEAD_PX = 26
 """Room above the oldest group for the names of the halves."""
-AXIS_PX = 32
 NARROW_PX = 420
 """Below this plot width the name of the outline stands in the caption alone."""
 
@@ -58,7 +57,7 @@ def pyramid_chart(
     outline: tuple[Outline, pl.DataFrame] | None = None,
     future: bool = False,
     reach: float | None = None,
-    height: int = 400,
+    height: int | str = 400,
 ) -> Spec:
     """Return a pyramid of two halves.
 
@@ -73,26 +72,37 @@ def pyramid_chart(
         outline: The line's style and its rows: half, age_from, age_to, value.
         future: Fill paler, as computed and not counted.
         reach: Largest value on the axis; by default what the data need (`axis_reach`).
-        height: Height of the whole picture in pixels.
+        height: Height of the whole picture in pixels, or "container".
     """
+    longest = [largest(groups), *([largest(outline[1])] if outline else [])]
+    x = _x_axis(reach or axis_reach(longest, unit), unit)
+    return {
+        "config": config(style),
+        "width": "container",
+        "height": height,
+        "encoding": {"x": x, "y": _y_axis(groups.filter(pl.col("is_open"))["age_from"].min())},
+        "layer": _layers(groups, halves, unit, style, words, outline, future=future),
+    }
+
+
+def _layers(
+    groups: pl.DataFrame,
+    halves: tuple[Half, Half],
+    unit: str,
+    style: Style,
+    words: Words,
+    outline: tuple[Outline, pl.DataFrame] | None,
+    *,
+    future: bool,
+) -> list[Spec]:
     rows = _rows(groups, halves, unit, words)
-    frames = [groups, *([outline[1]] if outline else [])]
-    reach = reach or axis_reach([largest(frame) for frame in frames], unit)
-    open_from = groups.filter(pl.col("is_open"))["age_from"].min()
-    layers = [
+    return [
         *_bars(rows, halves, style, future=future),
         *(_newcomers(rows, style) if "newcomers" in groups.columns else []),
         *_drawn_halves(groups, halves),
         *(_line(outline[1], outline[0].color, outline[0].dash) if outline else []),
         *_names(halves, outline[0] if outline else None, style),
     ]
-    return {
-        "config": config(style),
-        "width": "container",
-        "height": height,
-        "encoding": {"x": _x_axis(reach, unit), "y": _y_axis(open_from, height)},
-        "layer": layers,
-    }
 
 
 def largest(groups: pl.DataFrame) -> float:
@@ -168,13 +178,13 @@ def _step(reach: float) -> float:
     return next(m * power for m in (5, 2, 1) if reach / (m * power) >= 2)
 
 
-def _y_axis(open_from: object, height: int) -> Spec:
+def _y_axis(open_from: object) -> Spec:
     first = int(open_from) if isinstance(open_from, int | float) else OLDEST
-    top = OLDEST * (1 + HEAD_PX / max(height - HEAD_PX - AXIS_PX, 1))
+    top = f"{OLDEST} * height / max(height - {HEAD_PX}, 50)"
     return {
         "field": "from",
         "type": "quantitative",
-        "scale": {"domain": [0, round(top, 2)], "nice": False},
+        "scale": {"domainMin": 0, "domainMax": {"expr": top}, "nice": False},
         "axis": {
             "values": [*range(0, first - 9, 10), *([first] if first < OLDEST else [])],
             "labelExpr": f"datum.value + (datum.value == {first} ? '+' : '')",
@@ -256,8 +266,8 @@ def _names(halves: tuple[Half, Half], outline: Outline | None, style: Style) -> 
     bold = {"fontWeight": 700, **room}
     left, right = halves
     named = [
-        _name(left.name, {"expr": "0"}, "left", {"color": left.ink, **bold}),
-        _name(right.name, {"expr": "width"}, "right", {"color": right.ink, **bold}),
+        _name(left.name, 0, "left", {"color": left.ink, **bold}),
+        _name(right.name, "width", "right", {"color": right.ink, **bold}),
     ]
     taken = 9 * max(len(left.name), len(right.name))
     if outline and outline.name:
@@ -267,6 +277,7 @@ def _names(halves: tuple[Half, Half], outline: Outline | None, style: Style) -> 
     return named
 
 
-def _name(text: str, x: Spec, align: str, options: Spec) -> Spec:
-    mark = {"type": "text", "text": text, "align": align, "x": x, "y": 3, "baseline": "top"}
-    return {"data": {"values": [{}]}, "mark": mark | options, "encoding": {"x": None, "y": None}}
+def _name(text: str, x: Spec | int | str, align: str, options: Spec) -> Spec:
+    mark = {"type": "text", "text": text, "align": align, "baseline": "top"}
+    place = {"x": {"value": x}, "y": {"value": 3}}
+    return {"data": {"values": [{}]}, "mark": mark | options, "encoding": place}

@@ -192,4 +192,4 @@ def _many(smaller: int, larger: int, n: int, words: Words) -> Finding:
     if larger:
         values["k"] = words(f"compare.count_{larger}")
         return Finding(f"compare.course_some_larger_{'one' if larger == 1 else 'many'}", values)
-    return Finding("compare.course_question")
+    return Finding("compare.course_steady")

@@ -63,7 +63,9 @@ def _clauses(found: Sequence[tuple[Place, str]], family: str, words: Words) -> l
     clauses: list[str] = []
     for where, group in groupby(found, key=lambda pair: pair[1]):
         names = [subject(place, words) for place, _ in group]
-        number = "one" if len(names) == 1 else "many"
-        joined = words("position.and").join(names)
-        clauses.append(words(f"position.{family}_{where}_{number}", x=joined))
+        if len(names) == 1:
+            clauses.append(words(f"position.{family}_{where}_one", x=names[0]))
+        else:
+            both = words("position.pair", a=names[0], b=names[1])
+            clauses.append(words(f"position.{family}_{where}_many", x=both))
     return clauses

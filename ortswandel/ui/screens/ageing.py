@@ -35,6 +35,8 @@ from ortswandel.ui.session import (
 
 DEPENDENCY = "old_age_dependency"
 FIRST = "share_65plus"
+MOST_COLUMNS = 6
+"""With more columns the table leaves out the Kreise, which stand among the bars."""
 ROWS = (
     "median_age", "share_65plus", "share_80plus", "old_age_dependency", "youth_dependency",
     "ageing_index", "child_woman_ratio", "parent_support_ratio", "labour_entry_ratio",
@@ -92,13 +94,12 @@ def all_towns() -> None:
     by_region = dict(values.select("region", "value").iter_rows())
     towns = [place for place in chosen() if place.is_town]
     known = values["value"].drop_nulls().to_list()
-    span = (float(years["lowest"].min() or 0), float(years["highest"].max() or 0))  # type: ignore[arg-type]
     facts = comparison.speak_facts([(role.name, say(entry, value)) for role, value in marked])
     name = t(f"indicator.{entry.id}.name")
     show.picture(
         dots_chart(
             values, marked, entry.unit, style(), speak(),
-            height=190, span=span, decimals=entry.decimals,
+            height=190, span=_span(years), decimals=entry.decimals,
         ),
         key="age-all",
         title=position.title(entry.id, towns, by_region, speak()).say(speak()),
@@ -108,6 +109,16 @@ def all_towns() -> None:
         table=lambda: tables.town_table(values, entry.unit, entry.decimals),
         controls=lambda: _choose(entry),
     )  # fmt: skip
+
+
+def _span(years: pl.DataFrame) -> tuple[float, float] | None:
+    """Return lowest and highest value of all dates: the scale stays while one moves through them.
+
+    Before a date is chosen the scale is that of the newest.
+    """
+    if address().year is None:
+        return None
+    return float(min(years["lowest"].to_list())), float(max(years["highest"].to_list()))
 
 
 def _marked(entry: Indicator, year: int) -> list[tuple[Role, float]]:
@@ -169,6 +180,8 @@ def table() -> None:
     """Show all indicators of age for the chosen places, their Kreise and the Land."""
     found = newest(ROWS)
     shown: Sequence[Role] = everyone()
+    if len(shown) > MOST_COLUMNS:
+        shown = [role for role in shown if role.region not in {place.region for place in kreise()}]
     with st.container(key="picture-age-table"):
         st.header(t("ageing.table_title"), anchor=False)
         st.caption(t("ageing.table_subtitle"))

@@ -117,7 +117,7 @@ def pyramid() -> None:
         _several(now, groups)
         return
     title = _finding(now, groups).say(speak())
-    chart = _sexes(now.shown[0], groups, 400) if now.by_sex else _places(now, groups)
+    chart = _sexes(now.shown[0], groups, "container") if now.by_sex else _places(now, groups)
     show.picture(
         chart,
         key="pyramid",
@@ -167,11 +167,14 @@ def _places(now: View, groups: pl.DataFrame) -> Spec:
     outline = (_land_outline(), pl.concat([_half(land, 0), _half(land, 1)]))
     halves = (_half_of(first), _half_of(second))
     return pyramid_chart(
-        rows, halves, "share", style(), speak(), outline=outline, reach=_reach(groups, 0.12)
-    )
+        rows, halves, "share", style(), speak(),
+        outline=outline, reach=_reach(groups, 0.12), height="container",
+    )  # fmt: skip
 
 
-def _sexes(place: Place, groups: pl.DataFrame, height: int, reach: float | None = None) -> Spec:
+def _sexes(
+    place: Place, groups: pl.DataFrame, height: int | str, reach: float | None = None
+) -> Spec:
     role = next(role for role in chosen_roles() if role.region == place.region)
     rows, land = (_by_side(groups, region) for region in (place.region, LAND))
     halves = (_half_of(role, t("pyramid.men")), _half_of(role, t("pyramid.women")))
