@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from ortswandel.model.ensemble import draws
+from ortswandel.model.paths import project_draws
 from ortswandel.model.project import project
 from ortswandel.model.response import newcomers, response
 from ortswandel.model_inputs import load_groups, load_inputs
@@ -47,3 +48,9 @@ def test_200_draws_for_all_towns(benchmark):
     path = project(load_inputs(DATA)).total()
     benchmark(draws, path, 200, 1)
     assert benchmark.stats["median"] < 2.0
+
+
+def test_1000_draws_by_age_for_one_town(benchmark):
+    inputs = load_inputs(DATA)
+    benchmark.pedantic(project_draws, (inputs, 100, 1000, 1), rounds=5)
+    assert benchmark.stats["min"] < 0.150
