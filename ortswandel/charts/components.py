@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from ortswandel.charts.roles import Role, role_scale
+from ortswandel.charts.roles import OWN_COLORS, Role, role_scale
 from ortswandel.charts.theme import Style, config
 from ortswandel.numbers import fmt
 from ortswandel.text import Words
@@ -45,7 +45,8 @@ def components_chart(
         "height": height,
         "data": {"values": rows},
         "layer": [
-            {"encoding": _encoding(rows, roles, style, words), "layer": layers},
+            {"encoding": _encoding(rows, roles, style, words), "layer": layers}
+            | {"resolve": OWN_COLORS},
             {"data": {"values": [{}]}, "mark": zero, "encoding": {"x": {"datum": 0}}},
         ],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from ortswandel.charts.roles import Role, role_scale
+from ortswandel.charts.roles import OWN_COLORS, Role, role_scale
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
 from ortswandel.numbers import fmt
@@ -52,6 +52,7 @@ def course_chart(
         "width": "container",
         "height": height,
         "encoding": {"x": year_axis(years[0], years[-1], years)},
+        "resolve": OWN_COLORS,
         "layer": [*break_layers(style, words, years[0]), *(at_height(row, y) for row in drawn)],
     }
 

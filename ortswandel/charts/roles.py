@@ -67,6 +67,10 @@ def kreis_role(place: Place, tokens: Tokens, words: Words) -> Role:
     return Role(place.region, name, tokens.kreis, tokens.quiet, "stroke", (6, 4), None)
 
 
+OWN_COLORS: dict[str, Any] = {"scale": {"color": "independent"}}
+"""For layers with marks and words: otherwise the words would take the colours of the marks."""
+
+
 def role_scale(roles: Sequence[Role], range_: Sequence[object]) -> dict[str, Any]:
     """Return the encoding of `region` by a property of the roles: colour, dash or shape.
 
