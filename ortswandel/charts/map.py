@@ -137,7 +137,11 @@ def _color(shown: Shown, style: Style) -> Spec:
 
 
 def _tooltip(shown: Shown, words: Words) -> list[Spec]:
-    titles = {"name": words("map.town"), "shown": shown.name, "note": words("map.status")}
+    titles = {
+        "name": words("map.town"),
+        "shown": f"{shown.name}, {shown.date}",
+        "note": words("map.status"),
+    }
     return [{"field": field, "type": "nominal", "title": title} for field, title in titles.items()]
 
 

@@ -110,11 +110,11 @@ def controls(view: View) -> None:
 
 def _indicator_field(view: View) -> None:
     st.session_state["map-indicator"] = view.indicator.id
-    themes = {key: t(f"theme.{found.theme}") for key, found in indicators().items()}
+    labels = {key: _themed_name(found) for key, found in indicators().items()}
     st.selectbox(
         t("map.indicator"),
-        list(themes),
-        format_func=lambda key: f"{themes[key]} · {t(f'indicator.{key}.name')}",
+        list(labels),
+        format_func=labels.__getitem__,
         key="map-indicator",
         on_change=_take_indicator,
         label_visibility="collapsed",
@@ -123,18 +123,26 @@ def _indicator_field(view: View) -> None:
     )
 
 
+def _themed_name(indicator: Indicator) -> str:
+    """Return "Alter · Menschen ab 65 Jahren"; made beforehand, not while the field is drawn."""
+    return f"{t(f'theme.{indicator.theme}')} · {t(f'indicator.{indicator.id}.name')}"
+
+
 def _year_field(view: View) -> None:
     st.session_state["map-year"] = view.year
-    references = dict(view.years.select("year", "reference").iter_rows())
+    dates = {
+        year: stand(reference, speak())
+        for year, reference in view.years.select("year", "reference").iter_rows()
+    }
     st.selectbox(
         t("map.year"),
-        sorted(references, reverse=True),
-        format_func=lambda year: stand(references[year], speak()),
+        sorted(dates, reverse=True),
+        format_func=dates.__getitem__,
         key="map-year",
         on_change=_take_year,
         label_visibility="collapsed",
-        disabled=len(references) == 1,
-        width=240 if len(references) == 1 else 160,
+        disabled=len(dates) == 1,
+        width=240 if len(dates) == 1 else 160,
     )
 
 
@@ -161,7 +169,7 @@ def picture(view: View) -> None:
     """Show the map; a click on a town opens it."""
     rows = view.values.with_columns(
         shown=view.values["value"].map_elements(view.words_for, pl.String, skip_nulls=False),
-        note=pl.concat_str(pl.lit(view.date), _methods(view), separator=" · ", ignore_nulls=True),
+        note=_methods(view),
     )
     whole = view.indicator.unit == "count" and bool(view.known) and max(view.classes.limits) < 10
     legend = view.classes.labels(view.indicator.unit, speak(), whole=whole)
@@ -191,7 +199,7 @@ def open_town(region: str) -> None:
 
 def _methods(view: View) -> pl.Expr:
     found = {m: t(f"method.{m}") for m in view.values["method"].drop_nulls().unique()}
-    return pl.col("method").replace_strict(found, default=None, return_dtype=pl.String)
+    return pl.col("method").replace_strict(found, default="–", return_dtype=pl.String)
 
 
 def labels(view: View) -> list[tuple[Role, str]]:

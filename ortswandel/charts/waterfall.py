@@ -1,0 +1,110 @@
+"""Parts that add up: from the people of one year's end to those of another, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ortswandel.charts.theme import Style, config
+from ortswandel.numbers import fmt
+from ortswandel.text import Words
+
+Spec = dict[str, Any]
+
+
+def waterfall_rows(
+    balance: Mapping[str, int], years: tuple[int, int], style: Style, words: Words
+) -> list[Spec]:
+    """Return one row per bar: from, to, label and colour; the rest is shown even if it is zero.
+
+    Args:
+        balance: starting, births, deaths, net_migration, rest, ending (persons).
+        years: First and last year.
+        style: Mode and language.
+        words: Words of the language.
+    """
+    steps = (
+        ("decline.fall_births", balance["births"]),
+        ("decline.fall_deaths_bar", -balance["deaths"]),
+        ("decline.fall_net", balance["net_migration"]),
+        ("decline.fall_rest", balance["rest"]),
+    )
+    running = balance["starting"]
+    rows = [_end(words("decline.fall_start", year=years[0]), running, style, words)]
+    for key, step in steps:
+        rows.append(_step(words(key), running, step, style, words))
+        running += step
+    return [*rows, _end(words("decline.fall_end", year=years[1]), running, style, words)]
+
+
+def _end(label: str, persons: int, style: Style, words: Words) -> Spec:
+    shown = fmt(persons, "persons", words)
+    return {"part": label, "from": 0, "to": persons, "top": persons, "shown": shown} | {
+        "color": style.tokens.others
+    }
+
+
+def _step(label: str, start: int, step: int, style: Style, words: Words) -> Spec:
+    earth, water = style.tokens.diverging[0], style.tokens.diverging[-1]
+    return {
+        "part": label,
+        "from": start,
+        "to": start + step,
+        "top": max(start, start + step),
+        "shown": fmt(step, "persons", words, signed=True),
+        "color": earth if step < 0 else water,
+    }
+
+
+def waterfall_chart(rows: Sequence[Spec], style: Style, *, height: int = 300) -> Spec:
+    """Return the bars of `waterfall_rows`, from zero, with the number on each.
+
+    Args:
+        rows: One per bar, in order.
+        style: Mode and language.
+        height: Height of the whole picture in pixels.
+    """
+    top = 1.1 * max(row["top"] for row in rows)
+    text = {"type": "text", "dy": -6, "baseline": "bottom", "fontWeight": 700, "fontSize": 14}
+    scale = {"domain": [0, round(top)], "nice": False}
+    return {
+        "config": config(style),
+        "width": "container",
+        "height": height,
+        "data": {"values": list(rows)},
+        "encoding": {"x": _steps_axis(rows, style)},
+        "layer": [
+            {
+                "mark": {"type": "bar", "minBandSize": 2},
+                "encoding": {
+                    "y": {"field": "from", "type": "quantitative", "scale": scale, "axis": None},
+                    "y2": {"field": "to"},
+                    "color": {"field": "color", "type": "nominal", "scale": None},
+                },
+            },
+            {
+                "mark": text | {"color": style.tokens.text},
+                "encoding": {
+                    "y": {"field": "top", "type": "quantitative", "axis": None},
+                    "text": {"field": "shown"},
+                },
+            },
+        ],
+    }
+
+
+def _steps_axis(rows: Sequence[Spec], style: Style) -> Spec:
+    return {
+        "field": "part",
+        "type": "nominal",
+        "sort": [row["part"] for row in rows],
+        "scale": {"paddingInner": 0.35, "paddingOuter": 0.1},
+        "axis": {
+            "labelAngle": 0,
+            "labelExpr": "split(datum.label, '|')",
+            "labelColor": style.tokens.text,
+            "labelFontSize": 13,
+            "labelOverlap": False,
+            "ticks": False,
+        },
+    }
