@@ -17,7 +17,7 @@ from ortswandel.model.backtest import RULES, SIZE_CLASSES, score
 from ortswandel.model.balance import largest_balance_error
 from ortswandel.model.outcome import unit_response
 from ortswandel.model.project import project
-from ortswandel.model.solve import TARGETS, solve
+from ortswandel.model.solve import TARGETS, solve, steady_effect
 from ortswandel.model_inputs import (
     Choice,
     load_actual,
@@ -55,7 +55,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--town", required=True)
     parser.add_argument("--until", type=int, default=2045)
     parser.add_argument("--arrivals", action="append", default=[], metavar="families=12")
-    parser.add_argument("--staying", action="append", default=[], metavar="families=0.7")
+    parser.add_argument("--staying", action="append", default=[], metavar="0.7|families=0.7")
     parser.add_argument("--variant", action="append", default=[], metavar="L2|G2|W2")
     parser.add_argument("--draws", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
@@ -96,6 +96,21 @@ def pairs(texts: Sequence[str], name: str) -> tuple[tuple[str, float], ...]:
         raise InputError("scenario_unreadable", name=name, value=" ".join(texts)) from None
 
 
+def staying_of(
+    texts: Sequence[str], arrivals: Sequence[tuple[str, float]]
+) -> tuple[tuple[str, float], ...]:
+    """Return staying by group; a bare number such as `0.7` holds for every group that arrives.
+
+    Raises:
+        InputError: A text is neither a number nor like `families=0.7`.
+    """
+    bare = [text for text in texts if "=" not in text]
+    named = pairs([text for text in texts if "=" in text], "bleiben")
+    for_all = pairs([f"{group}={text}" for text in bare for group, _ in arrivals], "bleiben")
+    given = dict(named)
+    return tuple((group, share) for group, share in for_all if group not in given) + named
+
+
 def variants(names: Sequence[str]) -> dict[str, str]:
     """Return the scenario's fields of variants like L1, G3, W2.
 
@@ -113,11 +128,12 @@ def variants(names: Sequence[str]) -> dict[str, str]:
 
 def project_town(options: argparse.Namespace) -> int:
     """Print the projection of one town."""
+    arrivals = pairs(options.arrivals, "zuzug")
     scenario = Scenario(
         town=options.town,
         until=options.until,
-        arrivals=pairs(options.arrivals, "zuzug"),
-        staying=pairs(options.staying, "bleiben"),
+        arrivals=arrivals,
+        staying=staying_of(options.staying, arrivals),
         draws=options.draws,
         seed=options.seed,
         **variants(options.variant),  # type: ignore[arg-type]
@@ -167,13 +183,21 @@ def _class_scores(
 
 
 def solve_town(options: argparse.Namespace) -> int:
-    """Print the steady inflow that keeps a quantity at today's level."""
+    """Print the steady inflow that keeps a quantity at today's level.
+
+    Raises:
+        InputError: A value is not allowed, or the group changes nothing in the target.
+    """
     group = load_groups(DATA)[options.group]
     share = group.staying if options.staying is None else options.staying
     scenario = Scenario(town=options.town, until=options.at, staying=((group.name, share),))
     inputs = forecast.inputs_for(DATA, Choice())
     town = forecast.town_index(inputs, scenario.town)
     unit = unit_response(inputs, town, group, share)
+    if steady_effect(unit, options.at - inputs.base_year, options.target) <= 0.0:
+        raise InputError(
+            "scenario_no_effect", value=group.name, target=options.target, at=options.at
+        )
     baseline = project(inputs, np.array([town]))
     answer = solve(baseline, unit, options.target, options.at, load_best_rates(DATA)[town])
     households = answer.persons_per_year / group.household_size

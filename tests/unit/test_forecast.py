@@ -98,6 +98,14 @@ def test_solve_and_check_answer(capsys):
     assert json.loads(capsys.readouterr().out)["largest_balance_error_persons"] < 1e-9
 
 
+def test_a_bare_share_holds_for_all_groups_that_arrive(capsys):
+    arguments = ["project", "--town", TOWN, "--arrivals", "families=2", "--arrivals",
+                 "refugees=3", "--staying", "0.5", "--staying", "refugees=0.9"]  # fmt: skip
+    assert main(arguments) == 0
+    staying = json.loads(capsys.readouterr().out)["scenario"]["staying"]
+    assert staying == {"families": 0.5, "refugees": 0.9}
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
@@ -107,6 +115,8 @@ def test_solve_and_check_answer(capsys):
         (["project", "--town", TOWN, "--arrivals", "aliens=3"], "older_people"),
         (["project", "--town", TOWN, "--until", "2099"], "2050"),
         (["backtest", "--origin", "2010"], "2015"),
+        (["solve", "--town", TOWN, "--target", "pupils", "--group", "older_people"], "pupils"),
+        (["solve", "--town", TOWN, "--at", "2060"], "2050"),
     ],
 )
 def test_bad_values_give_one_sentence_and_code_2(arguments, named, capsys):
