@@ -38,6 +38,27 @@ def change_by_component(
     }
 
 
+def difference_of_runs(
+    first: Projection, second: Projection, town: int, end: int
+) -> dict[str, float]:
+    """Return why two runs from the same base differ in a year; the parts add up, persons.
+
+    Args:
+        first: One run, say the baseline.
+        second: The other run, say another variant.
+        town: Position of the town in both.
+        end: Year looked at.
+
+    Raises:
+        ValueError: The runs do not start from the same population or lack the year.
+    """
+    if not np.array_equal(first.population[0, town], second.population[0, town]):
+        raise ValueError("the runs start from different populations")
+    before = change_by_component(first, town, first.years[0], end)
+    after = change_by_component(second, town, second.years[0], end)
+    return {name: after[name] - before[name] for name in PARTS}
+
+
 def as_if(inputs: Inputs, own: int, other: int, parts: frozenset[str]) -> Inputs:
     """Return one town whose chosen parts are taken from another town, at its own size.
 

@@ -3,11 +3,16 @@
 import numpy as np
 import pytest
 
-from ortswandel.model.decompose import change_by_component, difference_of_towns, newcomers_by_age
+from ortswandel.model.decompose import (
+    change_by_component,
+    difference_of_runs,
+    difference_of_towns,
+    newcomers_by_age,
+)
 from ortswandel.model.project import project
 from ortswandel.model.response import newcomers, response
 from ortswandel.model.solve import TARGETS, quantity, solve, steady_inflow
-from ortswandel.model_inputs import load_groups, load_inputs
+from ortswandel.model_inputs import Choice, load_groups, load_inputs
 from ortswandel.paths import DATA
 from tests.unit.model_world import random_inputs
 
@@ -61,6 +66,17 @@ def test_components_add_up_to_the_change():
     assert parts["deaths"] < 0.0 < parts["births"]
     with pytest.raises(ValueError, match="not in"):
         change_by_component(run, town, 2040, 2030)
+
+
+def test_reasons_of_two_variants_add_up_to_their_difference():
+    town = INPUTS.town("15087220")
+    first, second = project(INPUTS), project(load_inputs(DATA, Choice("L3", "G3", "W1")))
+    parts = difference_of_runs(first, second, town, 2040)
+    totals = [run.total()[15, town] for run in (first, second)]
+    assert sum(parts.values()) == pytest.approx(totals[1] - totals[0])
+    assert parts["moves_in"] < 0.0
+    with pytest.raises(ValueError, match="different populations"):
+        difference_of_runs(first, project(random_inputs(1)), 0, 2030)
 
 
 def test_reasons_of_two_towns_add_up_to_their_difference():
