@@ -147,7 +147,7 @@ def all_totals(origin: Origin) -> dict[str, Floats]:
 
 def mape(predicted: Floats, actual: Floats) -> float:
     """Return the mean absolute percentage error over towns."""
-    return float(100.0 * np.abs(predicted / actual - 1.0).mean())
+    return float(percentage_errors(predicted, actual).mean())
 
 
 def coverage(predicted: Floats, actual: Floats, size: Floats, years_ahead: int) -> float:
@@ -191,3 +191,34 @@ def score(origin: Origin, actual: Mapping[int, Floats]) -> list[dict[str, float 
                     }
                 )
     return rows
+
+
+def gain_range(
+    ours: Floats, other: Floats, kreis: Ints, generator: np.random.Generator, n_samples: int = 2000
+) -> tuple[float, float, float]:
+    """Return the mean difference of two rules' errors and its 95 % range, whole Kreise resampled.
+
+    Towns of a Kreis share their shocks, so Kreise and not towns are drawn with replacement.
+
+    Args:
+        ours: Absolute percentage errors of one rule, `[town]`.
+        other: The same of the other rule; negative results mean that `ours` is better.
+        kreis: Number of the Kreis of each town.
+        generator: Source of randomness.
+        n_samples: Number of resamples.
+
+    Returns:
+        Mean difference, lower and upper edge, percentage points.
+    """
+    difference = ours - other
+    sums = kreis_sums(difference, kreis)
+    towns = kreis_sums(np.ones_like(difference), kreis)
+    drawn = generator.integers(0, len(sums), (n_samples, len(sums)))
+    means = sums[drawn].sum(axis=1) / towns[drawn].sum(axis=1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    return float(difference.mean()), float(low), float(high)
+
+
+def percentage_errors(predicted: Floats, actual: Floats) -> Floats:
+    """Return absolute percentage errors, `[town]`."""
+    return np.asarray(100.0 * np.abs(predicted / actual - 1.0))

@@ -3,10 +3,19 @@
 import numpy as np
 import pytest
 
-from ortswandel.model.backtest import RULES, SIZE_CLASSES, all_totals, coverage, mape, score
+from ortswandel.model.backtest import (
+    RULES,
+    SIZE_CLASSES,
+    all_totals,
+    coverage,
+    gain_range,
+    mape,
+    percentage_errors,
+    score,
+)
 from ortswandel.model.migration import natural_rate, refill_rate
 from ortswandel.model_inputs import load_actual, load_origin
-from ortswandel.paths import DATA
+from ortswandel.paths import DATA, ROOT
 
 pytestmark = pytest.mark.unit
 
@@ -62,6 +71,21 @@ def test_measures_on_figures_checked_by_hand():
     assert coverage(near_and_far, counted, counted, 4) == pytest.approx(0.5)
 
 
+def test_the_gain_over_the_official_rule_is_no_accident():
+    origin, actual = load_origin(DATA), load_actual(DATA, TARGETS)
+    totals = all_totals(origin)
+    for year in TARGETS:
+        ours, official, halfway = (
+            percentage_errors(totals[rule][year - 2015], actual[year])
+            for rule in ("model", "official_rule", "official_halfway")
+        )
+        mean, low, high = gain_range(ours, official, origin.kreis, np.random.default_rng(1))
+        print(year, round(mean, 2), round(low, 2), round(high, 2))
+        assert low < mean < high < 0.0
+        _, low, high = gain_range(ours, halfway, origin.kreis, np.random.default_rng(1))
+        assert low < 0.0 < high
+
+
 def test_natural_rate_counts_births_and_deaths():
     base = np.zeros((1, 2, 101))
     base[0, 1, 30] = 100.0
@@ -76,3 +100,10 @@ def test_natural_rate_counts_births_and_deaths():
 def test_refilling_answers_a_third_of_the_deviation_within_limits():
     rate = refill_rate(np.array([-0.014, -0.050, 0.0]), np.array([-0.012, -0.012, -0.012]))
     np.testing.assert_allclose(rate, [0.0007, 0.35 * 0.008, -0.35 * 0.006])
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_documentation_says_what_comes_out(rows, rule):
+    text = (ROOT / "docs" / "modell.md").read_text(encoding="utf-8").replace("**", "")
+    errors = [f"{rows[year, 'all', rule]['mape']:.2f}".replace(".", ",") for year in TARGETS]
+    assert f"| {' | '.join(errors)} |" in text
