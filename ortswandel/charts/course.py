@@ -20,6 +20,10 @@ AXIS_PX = 55
 """What the axis labels and the census names take from the height when a picture is fitted."""
 
 
+ACROSS: Spec = {"x": {"value": 0}, "x2": {"value": "width"}}
+"""Where a level line runs: over the whole width of the plot."""
+
+
 def course_chart(
     series: pl.DataFrame,
     roles: Sequence[Role],

@@ -8,7 +8,14 @@ from typing import Any
 
 import polars as pl
 
-from ortswandel.charts.course import AXIS_PX, LABEL_GAP_PX, at_height, break_layers, year_axis
+from ortswandel.charts.course import (
+    ACROSS,
+    AXIS_PX,
+    LABEL_GAP_PX,
+    at_height,
+    break_layers,
+    year_axis,
+)
 from ortswandel.charts.roles import OWN_COLORS, Role, role_scale
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
@@ -43,7 +50,7 @@ def index_chart(
         {
             "data": {"values": [{"index_100": 100}]},
             "mark": {"type": "rule", "color": style.tokens.quiet, "strokeWidth": 1},
-            "encoding": {"x": None},
+            "encoding": ACROSS,
         },
         _lines(kept, roles, words),
         _ends(kept, roles, (high - low) / (height - AXIS_PX), words),

@@ -45,23 +45,21 @@ def moves_chart(moves: pl.DataFrame, roles: Sequence[Role], style: Style, words:
 
 
 def move_rows(moves: pl.DataFrame, roles: Sequence[Role], words: Words) -> list[Spec]:
-    """Return one row per town, age and way; the first bar of a town carries its name."""
-    rows: list[Spec] = []
+    """Return the towns' names as a row of their own, then one row per town, age and way."""
+    rows = [{"region": r.region, "age": "", "rate": 0, "shown": r.name, "way": ""} for r in roles]
     for role in roles:
         own = moves.filter(pl.col("region") == role.region).sort("age_from")
-        for position, row in enumerate(own.iter_rows(named=True)):
-            rows += [_row(role, row, way, sign, position, words) for way, sign in WAYS]
+        for row in own.iter_rows(named=True):
+            rows += [_row(role, row, way, sign, words) for way, sign in WAYS]
     return rows
 
 
-def _row(role: Role, row: Spec, way: str, sign: int, position: int, words: Words) -> Spec:
-    shown = fmt(row[way], "per_1000", words)
-    named = position == 0 and sign > 0
+def _row(role: Role, row: Spec, way: str, sign: int, words: Words) -> Spec:
     return {
         "region": role.region,
         "age": age_label(row["age_from"], row["age_to"], words),
         "rate": round(sign * row[way], 3),
-        "shown": f"{shown}  {role.name}" if named else shown,
+        "shown": fmt(row[way], "per_1000", words),
         "way": words("decline.moves_in" if sign > 0 else "decline.moves_out"),
     }
 

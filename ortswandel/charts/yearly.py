@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from ortswandel.charts.course import LABEL_GAP_PX, at_height, year_axis
+from ortswandel.charts.course import ACROSS, LABEL_GAP_PX, at_height, year_axis
 from ortswandel.charts.roles import OWN_COLORS, Role, role_scale
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
@@ -42,19 +42,10 @@ def yearly_chart(
         height: Height of the whole picture in pixels.
     """
     first, last = int(rates["year"].min()), int(rates["year"].max())  # type: ignore[arg-type]
-    y = {
-        "field": column,
-        "type": "quantitative",
-        "scale": {"domain": list(reach), "nice": False},
-        "axis": {
-            "format": "+d",
-            "tickCount": 5,
-            "labelExpr": "datum.value === 0 ? '0' : datum.label",
-        },
-    }
+    y = _axis(column, reach)
     zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5}
     drawn = [
-        {"data": {"values": [{column: 0}]}, "mark": zero, "encoding": {"x": None}},
+        {"data": {"values": [{column: 0}]}, "mark": zero, "encoding": ACROSS},
         _lines(rates, column, roles, words),
         _ends(rates, column, (reach[1] - reach[0]) / (height - PLOT_MARGIN_PX), roles, words),
     ]
@@ -65,6 +56,16 @@ def yearly_chart(
         "encoding": {"x": year_axis(first, last, (first, 2015, last))},
         "resolve": OWN_COLORS,
         "layer": [*_refuge(style, words), *(at_height(layer, y) for layer in drawn)],
+    }
+
+
+def _axis(column: str, reach: tuple[float, float]) -> Spec:
+    axis = {"format": "+d", "tickCount": 5}
+    return {
+        "field": column,
+        "type": "quantitative",
+        "scale": {"domain": list(reach), "nice": False},
+        "axis": axis | {"labelExpr": "datum.value === 0 ? '0' : datum.label"},
     }
 
 
