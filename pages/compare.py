@@ -11,7 +11,7 @@ frame.place_line()
 compare.heading()
 names = compare_rows.rows()
 if len(compare.shown_roles()) <= BESIDE:
-    left, right = st.columns([2.15, 1], gap="large")
+    left, right = st.columns([2.35, 1], gap="large")
     with left:
         compare_rows.controls(names)
         compare.table(names)

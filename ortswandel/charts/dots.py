@@ -83,7 +83,7 @@ def dots_chart(
         "width": "container",
         "height": height,
         "encoding": {"x": _x(unit, scale)},
-        "layer": _layers(known, scale, rows, [role for role, _ in near], style, heads, height),
+        "layer": _layers(known, scale, rows, [role for role, _ in near], style, heads),
     }
 
 
@@ -94,25 +94,19 @@ def _layers(
     roles: Sequence[Role],
     style: Style,
     heads: Sequence[int],
-    height: int,
 ) -> list[Spec]:
     most = max(12, _most(known, scale))
-    step = max(1.0, (height - max(heads) - HEAD_GAP_PX) / most)
     head = _by_room([str(px) for px in heads])
-    y = _y_scale(most, head)
-    return [_cloud(known, scale, style, y, step), *_marks(rows, roles, style, y, head)]
+    free = f"max(height - {head} - {HEAD_GAP_PX}, 20)"
+    y = {"domainMin": 0, "domainMax": {"expr": f"{most} * height / {free}"}, "nice": False}
+    across = f"clamp(min(width / {BINS + 6}, {free} / {most}) * 0.8, 2, 9)"
+    return [_cloud(known, scale, style, y, across), *_marks(rows, roles, style, y, head)]
 
 
 def _by_room(options: Sequence[str]) -> str:
     """Return the expression that takes the option of the widest layout that fits the plot."""
     steps = [f"width >= {px} ? {option} : " for px, option in zip(ROOMS, options, strict=True)]
     return "(" + "".join(reversed(steps[1:])) + options[0] + ")"
-
-
-def _y_scale(most: int, head: str) -> Spec:
-    """Return the scale of the stacks: they fill what the names above leave free."""
-    top = f"{most} * height / max(height - {head} - {HEAD_GAP_PX}, 20)"
-    return {"domainMin": 0, "domainMax": {"expr": top}, "nice": False, "zero": True}
 
 
 def _scale(known: Sequence[float], more: Sequence[float]) -> _Scale:
@@ -166,9 +160,9 @@ def _most(known: Sequence[float], scale: _Scale) -> int:
     return max(_stacks(known, scale).values(), default=1) + 1
 
 
-def _cloud(known: Sequence[float], scale: _Scale, style: Style, y: Spec, step: float) -> Spec:
+def _cloud(known: Sequence[float], scale: _Scale, style: Style, y: Spec, across: str) -> Spec:
+    """Return the stacked dots; `across` is the expression of their diameter in pixels."""
     stacks = _stacks(known, scale)
-    across = max(2.0, min(5.8, step * 0.85))
     return {
         "data": {"values": [{"x": place, "n": n} for place, n in sorted(stacks.items())]},
         "transform": [
@@ -177,7 +171,7 @@ def _cloud(known: Sequence[float], scale: _Scale, style: Style, y: Spec, step: f
         ],
         "mark": {
             "type": "circle",
-            "size": round(across**2 * 0.785, 1),
+            "size": {"expr": f"pow({across}, 2) * {math.pi / 4:.3f}"},
             "color": style.tokens.others,
             "opacity": 0.75,
         },

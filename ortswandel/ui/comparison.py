@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ortswandel.charts.dot_strip import HEIGHT, WIDTH, data_uri, dot_strip, mark_svg
 from ortswandel.charts.roles import Role
@@ -118,3 +119,11 @@ def speak_facts(facts: Sequence[tuple[str, str]]) -> str:
     """Return "Hettstedt 35,0 %, Jessen 29,4 %"."""
     pattern = speak()
     return ", ".join(pattern("compare.fact", name=name, value=value) for name, value in facts)
+
+
+def grid(n: int, n_columns: int) -> list[DeltaGenerator]:
+    """Return a place for each of n pictures, row by row, so that phones keep their order."""
+    if n_columns == 1:
+        return [st.container(gap=None)] * n
+    rows = [st.columns(n_columns, gap="medium") for _ in range(-(-n // n_columns))]
+    return [column for row in rows for column in row][:n]

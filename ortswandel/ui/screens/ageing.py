@@ -20,6 +20,7 @@ from ortswandel.places import LAND, Place
 from ortswandel.ui import comparison, show, tables
 from ortswandel.ui.figures import cells, newest, say, sources
 from ortswandel.ui.screens.compare import dots_subtitle
+from ortswandel.ui.screens.compare_rows import names_of
 from ortswandel.ui.session import (
     address,
     ask,
@@ -136,10 +137,11 @@ def _marked(entry: Indicator, year: int) -> list[tuple[Role, float]]:
 
 def _choose(entry: Indicator) -> None:
     st.session_state["age-indicator"] = entry.id
+    names = names_of(indicators())
     st.selectbox(
         t("ageing.all_indicator"),
-        list(indicators()),
-        format_func=lambda name: t(f"indicator.{name}.name"),
+        list(names),
+        format_func=names.__getitem__,
         key="age-indicator",
         on_change=lambda: change_address(indicator=st.session_state["age-indicator"]),
         label_visibility="collapsed",

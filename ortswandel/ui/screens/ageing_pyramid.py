@@ -16,6 +16,7 @@ from ortswandel.findings import ageing as findings
 from ortswandel.findings.finding import Finding
 from ortswandel.places import LAND, Place
 from ortswandel.ui import comparison, show
+from ortswandel.ui.comparison import grid
 from ortswandel.ui.screens.ageing_tables import pyramid_table
 from ortswandel.ui.session import (
     address,
@@ -138,9 +139,8 @@ def _several(now: View, groups: pl.DataFrame) -> None:
         st.header(title, anchor=False)
         st.caption(_subtitle(now))
         _controls(now)
-        columns = st.columns(2, gap="medium")
-        for i, role in enumerate(chosen_roles()):
-            with columns[i % 2]:
+        for spot, role in zip(grid(len(now.shown), 2), chosen_roles(), strict=True):
+            with spot:
                 comparison.name_line(role)
                 place = places()[role.region]
                 chart = _sexes(place, groups, 290, reach)
@@ -278,10 +278,12 @@ def _view_switch(now: View) -> None:
 
 def _against(now: View) -> None:
     st.session_state["age-against"] = now.shown[1].region
+    side = t("ageing.against")
+    names = {place.region: f"{side}: {place.name}" for place in _candidates()[1:]}
     st.selectbox(
-        t("ageing.against"),
-        [place.region for place in _candidates()[1:]],
-        format_func=lambda region: f"{t('ageing.against')}: {places()[region].name}",
+        side,
+        list(names),
+        format_func=names.__getitem__,
         key="age-against",
         on_change=lambda: keep_in_address({AGAINST: st.session_state["age-against"]}),
         label_visibility="collapsed",

@@ -19,7 +19,7 @@ from ortswandel.numbers import fmt, plain
 from ortswandel.places import LAND, in_place
 from ortswandel.ui import comparison, show, tables
 from ortswandel.ui.figures import Newest, cells, newest, say, sources
-from ortswandel.ui.screens.compare_rows import every_indicator
+from ortswandel.ui.screens.compare_rows import every_indicator, names_of
 from ortswandel.ui.session import (
     address,
     ask,
@@ -66,13 +66,17 @@ def heading() -> None:
 
 def _lead(facts: list[findings.Facts], found: Mapping[str, Newest]) -> str:
     words: dict[str, str] = {}
+    facts = sorted(facts, key=lambda fact: fact.place.region == LAND)
+    beside_land = len(facts) > 1 and facts[-1].place.region == LAND
     for letter, fact in zip("ab", facts, strict=False):
         words |= {
             f"{letter}_population": fmt(fact.population, "persons", speak()),
             f"{letter}_age": "–" if fact.median_age is None else _years(fact.median_age),
             f"{letter}_change": found["change_2011_2023"].say(fact.change),
         }
-    return t("compare.lead_two" if len(facts) > 1 else "compare.lead_one", **words)
+    if len(facts) == 1:
+        return t("compare.lead_one", **words)
+    return t("compare.lead_land" if beside_land else "compare.lead_two", **words)
 
 
 def _years(age: float) -> str:
@@ -106,9 +110,9 @@ def _panels(
     series: pl.DataFrame, shown: tuple[Role, ...], n_columns: int, ends: Mapping[str, float]
 ) -> None:
     scale = index_scale(series)
-    columns = st.columns(n_columns, gap="medium") if n_columns > 1 else [st.container(gap=None)]
-    for i, role in enumerate(shown):
-        with columns[i % len(columns)]:
+    spots = comparison.grid(len(shown), n_columns)
+    for spot, role in zip(spots, shown, strict=True):
+        with spot:
             comparison.name_line(role)
             spoken = t(
                 "compare.course_alt",
@@ -176,12 +180,12 @@ def _marked(entry: Indicator, year: int) -> list[tuple[Role, float]]:
 def _choose(entry: Indicator, years: list[int], year: int) -> None:
     """Show the choice of indicator and, where there are several, of the year."""
     st.session_state["compare-indicator"], st.session_state["compare-year"] = entry.id, year
-    names = [name for name in every_indicator() if _for_towns(name)]
+    names = names_of(name for name in every_indicator() if _for_towns(name))
     with st.container(horizontal=True, vertical_alignment="center", key="compare-all-controls"):
         st.selectbox(
             t("compare.all_indicator"),
-            names,
-            format_func=lambda name: t(f"indicator.{name}.name"),
+            list(names),
+            format_func=names.__getitem__,
             key="compare-indicator",
             on_change=lambda: change_address(indicator=st.session_state["compare-indicator"]),
             label_visibility="collapsed",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from ortswandel.catalog import THEMES
@@ -43,6 +45,11 @@ def every_indicator() -> list[str]:
     return [name for theme in themes()[1:] for name in of_theme(theme)]
 
 
+def names_of(indicators: Iterable[str]) -> dict[str, str]:
+    """Return the names of indicators in the reader's language."""
+    return {name: t(f"indicator.{name}.name") for name in indicators}
+
+
 def themes() -> tuple[str, ...]:
     """Return the overview and the themes of the catalogue, in its order."""
     present = {indicator.theme for indicator in catalog().indicators.values()}
@@ -61,12 +68,13 @@ def _theme() -> str:
 def controls(names: tuple[str, ...]) -> None:
     """Show the choice of a theme and of single indicators for the table."""
     own = ROWS in address().extra
+    labels = {theme: _theme_name(theme) for theme in (*themes(), *(["own"] if own else []))}
     st.session_state["compare-theme"] = "own" if own else _theme()
     with st.container(horizontal=True, vertical_alignment="center", key="compare-controls"):
         st.selectbox(
             t("compare.theme_label"),
-            [*themes(), *(["own"] if own else [])],
-            format_func=_theme_name,
+            list(labels),
+            format_func=labels.__getitem__,
             key="compare-theme",
             on_change=_take_theme,
             label_visibility="collapsed",
@@ -85,10 +93,11 @@ def _theme_name(theme: str) -> str:
 
 def _pick(names: tuple[str, ...]) -> None:
     st.session_state["compare-rows"] = list(names)[:MOST_ROWS]
+    labels = names_of([*dict.fromkeys([*every_indicator(), *names])])
     st.multiselect(
         t("compare.pick_label"),
-        every_indicator(),
-        format_func=lambda name: t(f"indicator.{name}.name"),
+        list(labels),
+        format_func=labels.__getitem__,
         key="compare-rows",
         placeholder=t("compare.pick_empty"),
         max_selections=MOST_ROWS,
