@@ -10,10 +10,10 @@ if own is None:
 else:
     left, right = st.columns([1, 2.8], gap="large")
     asked = scenario.wanted(own)
+    view = scenario.compute(own, asked)
     with left:
         town.choose(own)
-        scenario.controls(own, asked)
-    view = scenario.compute(own, asked)
+        scenario.controls(own, asked, view.today)
     with right:
         scenario.head(view)
         wide, narrow = st.columns([5, 3], gap="large")

@@ -34,30 +34,35 @@ def future_chart(
     style: Style,
     words: Words,
     *,
+    only_range: bool = False,
     height: int = 340,
 ) -> Spec:
     """Return the course of one town from 2011 to the last computed year, from zero.
 
     Args:
         counted: Columns year, population (persons), census_base.
-        computed: Columns year, without, with_newcomers (persons), base year first.
+        computed: Columns year, without, with_newcomers (persons), base year first, and the range
+            without newcomers: low_80, high_80, low_50, high_50.
         role: The town's name and colour.
         labels: What the ends mean: without and with the additional newcomers.
+        only_range: Leave the middle line out, as for very small towns.
         style: Mode and language.
         words: Words of the language.
         height: Height of the whole picture in pixels.
     """
     past = counted.filter(pl.col("year") >= FIRST)
     last = int(computed["year"].max())  # type: ignore[arg-type]
-    most = max(_most(past["population"]), _most(computed["with_newcomers"]))
-    top = 1.12 * most
-    y = height_axis(top)
+    columns = (computed["with_newcomers"], computed["high_80"])
+    top = 1.1 * max(_most(past["population"]), *(_most(column) for column in columns))
+    y, per_px = height_axis(top), top / (height - AXIS_PX)
     drawn = [
-        *_layer_of_newcomers(computed, style),
+        _band(computed, "80", role.color, 0.16),
+        _band(computed, "50", role.color, 0.26),
+        *([] if only_range else _layer_of_newcomers(computed, style)),
         _line(past, "population", role.color, [1, 0], detail="census_base"),
-        _line(computed, "without", role.color, DASH),
+        *([] if only_range else [_line(computed, "without", role.color, DASH)]),
         *_now(computed, role, style, words),
-        *_ends(computed, role, labels, top / (height - AXIS_PX), style, words),
+        *([] if only_range else _ends(computed, role, labels, per_px, style, words)),
     ]
     return {
         "config": config(style),
@@ -85,6 +90,13 @@ def _line(
     mark = {"type": "line", "color": color, "strokeDash": list(dash), "strokeCap": cap}
     encoding = {"detail": {"field": detail, "type": "nominal"}} if detail else {}
     return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+
+
+def _band(computed: pl.DataFrame, share: str, color: str, opacity: float) -> Spec:
+    """Return the band in which the town without additional newcomers ends in `share` % of cases."""
+    rows = computed.select("year", low=f"low_{share}", population=f"high_{share}").to_dicts()
+    mark = {"type": "area", "color": color, "opacity": opacity}
+    return {"data": {"values": rows}, "mark": mark, "encoding": {"y2": {"field": "low"}}}
 
 
 def _layer_of_newcomers(computed: pl.DataFrame, style: Style) -> list[Spec]:

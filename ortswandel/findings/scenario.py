@@ -33,6 +33,19 @@ def title(
     return Finding(key, values)
 
 
+def span(place: Place, year: int, edges: tuple[float, float], words: Words) -> Finding:
+    """Say between which numbers a very small town ends in 8 of 10 cases, if nobody extra comes."""
+    low, high = (rounded(edge, words) for edge in edges)
+    values = {"place": in_place(place, words), "year": str(year), "low": low, "high": high}
+    return Finding("scenario.title_span", values)
+
+
+def today(place: Place, persons: float, words: Words) -> Finding:
+    """Say how many people live in the town today."""
+    values = {"place": in_place(place, words), "today": fmt(persons, "persons", words)}
+    return Finding("scenario.today_only", values)
+
+
 def against_today(place: Place, year: int, today: float, then: float, words: Words) -> Finding:
     """Say whether the town would still be smaller, about as large, or larger than today.
 

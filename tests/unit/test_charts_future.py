@@ -27,16 +27,20 @@ COUNTED = pl.DataFrame(
 )
 
 
-def spec(added: float) -> dict:
+def spec(added: float, *, only_range: bool = False) -> dict:
     computed = pl.DataFrame(
         {
             "year": [2025, 2035, 2045],
             "without": [12626.0, 10716.0, 9065.0],
             "with_newcomers": [12626.0, 10716.0 + added, 9065.0 + 2 * added],
+            **{f"low_{share}": [12626.0, 10000.0, 8000.0] for share in ("80", "50")},
+            **{f"high_{share}": [12626.0, 11400.0, 10200.0] for share in ("80", "50")},
         }
     )
     labels = ("niemand zusätzlich", "mit 12 Familien")
-    return future_chart(COUNTED, computed, ROLE, labels, Style(), words("de"))
+    return future_chart(
+        COUNTED, computed, ROLE, labels, Style(), words("de"), only_range=only_range
+    )
 
 
 def marks(found: dict, kind: str) -> list[dict]:
@@ -48,7 +52,7 @@ def test_the_spec_is_valid_vega_lite() -> None:
 
 
 def test_the_counted_line_breaks_at_the_census_and_starts_in_2011() -> None:
-    counted = marks(spec(100), "line")[1]
+    counted = next(line for line in marks(spec(100), "line") if "detail" in line["encoding"])
     assert counted["encoding"]["detail"]["field"] == "census_base"
     assert min(row["year"] for row in counted["data"]["values"]) == 2011
 
@@ -59,14 +63,14 @@ def test_the_axis_starts_at_zero() -> None:
 
 
 def test_newcomers_are_a_green_area_between_both_courses() -> None:
-    area = marks(spec(100), "area")[0]
+    area = marks(spec(100), "area")[-1]
     assert area["mark"]["color"] == LIGHT.newcomers
     assert area["encoding"]["y2"]["field"] == "without"
 
 
 def test_nobody_extra_means_no_layer_and_one_label() -> None:
     found = spec(0)
-    assert marks(found, "area") == []
+    assert {area["mark"]["color"] for area in marks(found, "area")} == {LIGHT.town[0]}
     shown = [layer["data"]["values"][0].get("label") for layer in marks(found, "text")]
     assert "mit 12 Familien" not in shown
     assert "niemand zusätzlich" in shown
@@ -75,3 +79,17 @@ def test_nobody_extra_means_no_layer_and_one_label() -> None:
 def test_the_ends_are_rounded_as_modelled_numbers() -> None:
     numbers = [layer["data"]["values"][0].get("number") for layer in marks(spec(250), "text")]
     assert {"etwa 9.100", "etwa 9.600"} <= set(numbers)
+
+
+def test_very_small_towns_get_bands_and_no_line_into_the_future() -> None:
+    found = spec(100, only_range=True)
+    assert len(marks(found, "area")) == 2
+    assert len(marks(found, "line")) == 1
+    assert marks(found, "line")[0]["encoding"]["detail"]["field"] == "census_base"
+
+
+def test_the_bands_are_drawn_before_the_lines() -> None:
+    kinds = [layer["mark"]["type"] for layer in spec(100)["layer"]]
+    assert kinds.index("area") < kinds.index("line")
+    opacities = [area["mark"]["opacity"] for area in marks(spec(100), "area")[:2]]
+    assert opacities == [0.16, 0.26]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ortswandel.findings.scenario import against_today, count, title
+from ortswandel.findings.scenario import against_today, count, span, title, today
 from ortswandel.places import Place
 from ortswandel.text import words
 
@@ -60,3 +60,12 @@ def test_against_today(then: float, key: str) -> None:
 
 def test_numbers_up_to_twelve_are_words() -> None:
     assert [count(n, DE) for n in (1, 7, 12, 13, 2.5)] == ["eine", "sieben", "zwölf", "13", "2,5"]
+
+
+def test_a_very_small_town_gets_a_span() -> None:
+    said = span(TOWN, 2045, (448.2, 623.0), DE).say(DE)
+    assert (
+        said == "In Hettstedt leben 2045 wohl 450 bis 620 Menschen, wenn niemand zusätzlich kommt"
+    )
+    assert today(TOWN, 711, DE).say(DE) == "Heute leben in Hettstedt 711 Menschen."
+    assert today(TOWN, 711, EN).say(EN) == "Today 711 people live in Hettstedt."

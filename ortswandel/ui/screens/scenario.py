@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl
 import streamlit as st
 
 from ortswandel.charts.future import future_chart
 from ortswandel.charts.pyramid import Half, Outline, pyramid_chart
 from ortswandel.errors import InputError
 from ortswandel.findings import scenario as findings
-from ortswandel.model.outcome import Arrivals, Outcome, outcome
-from ortswandel.model_inputs import Inputs, load_groups, load_inputs
+from ortswandel.forecast import run
+from ortswandel.model.outcome import Outcome
+from ortswandel.model.ranges import only_ranges, reliability
+from ortswandel.model_inputs import load_groups
 from ortswandel.numbers import about, fmt, rounded
 from ortswandel.paths import DATA
 from ortswandel.places import Place
@@ -42,15 +43,14 @@ class View:
         return dict(self.scenario.arrivals).get(GROUP, 0.0)
 
     @property
+    def today(self) -> float:
+        """Residents at the base date."""
+        return float(self.outcome.residents[0].sum())
+
+    @property
     def until(self) -> int:
         """Last year shown."""
         return self.scenario.until
-
-
-@st.cache_resource(show_spinner=False, max_entries=1)
-def inputs() -> Inputs:
-    """Return the model's inputs for all towns; read once per process."""
-    return load_inputs(DATA)
 
 
 def wanted(town: Place) -> Scenario:
@@ -65,22 +65,15 @@ def wanted(town: Place) -> Scenario:
 
 def compute(town: Place, scenario: Scenario) -> View:
     """Return the outcome of the scenario for the town."""
-    groups, staying = load_groups(DATA), dict(scenario.staying)
-    streams = [
-        Arrivals(groups[name], households, staying.get(name, groups[name].staying))
-        for name, households in scenario.arrivals
-    ]
-    at = inputs().town(town.region)
-    return View(town, scenario, outcome(inputs(), at, streams, scenario.first_year, scenario.until))
+    return View(town, scenario, run(scenario, DATA).outcome)
 
 
-def controls(town: Place, scenario: Scenario) -> None:
-    """Show the two sliders: who comes, and how many of them stay."""
+def controls(town: Place, scenario: Scenario, today: float) -> None:
+    """Show the two sliders: who comes, and how many of them stay; `today` are all residents."""
     group = load_groups(DATA)[GROUP]
     families = dict(scenario.arrivals).get(GROUP, 0.0)
     staying = dict(scenario.staying).get(GROUP, group.staying)
     _families_slider(families)
-    today = float(inputs().base[inputs().town(town.region)].sum())
     persons = families * group.household_size
     st.caption(_rate(persons, today))
     st.caption(_marks(town, persons))
@@ -151,35 +144,58 @@ def _marks(town: Place, persons: float) -> str:
 def head(view: View) -> None:
     """Show the finding: how many more, and whether the town would still be smaller."""
     without, added = view.outcome.persons(view.until, 0, 120)
-    today, _ = view.outcome.persons(view.outcome.years[0], 0, 120)
     title = findings.title(view.town, view.until, view.families, without, added, speak())
-    lead = findings.against_today(view.town, view.until, today, without + added, speak())
+    lead = findings.against_today(view.town, view.until, view.today, without + added, speak())
+    if only_ranges(view.today):
+        last = scenario_tables.computed_course(view.outcome).row(-1, named=True)
+        edges = (last["low_80"], last["high_80"])
+        title = title if view.families else findings.span(view.town, view.until, edges, speak())
+        lead = findings.today(view.town, view.today, speak())
     show.heading(title.say(speak()), lead.say(speak()))
 
 
 def course(view: View) -> None:
     """Show counted past and computed future, with and without the newcomers."""
     counted = ask("population_by_year", regions=[view.town.region])
-    without, added = view.outcome.totals()
-    computed = pl.DataFrame(
-        {"year": view.outcome.years, "without": without, "with_newcomers": without + added}
-    )
+    computed = scenario_tables.computed_course(view.outcome)
     last = computed.row(-1, named=True)
     show.picture(
-        future_chart(counted, computed, role_of(view.town), _labels(view), style(), speak()),
-        key="future",
-        title=t("scenario.course_title", name=view.town.name),
-        subtitle=t("scenario.course_subtitle"),
-        alt_text=t(
-            "scenario.course_alt",
-            name=view.town.name,
-            year=view.until,
-            without=about(last["without"], speak()),
-            with_newcomers=about(last["with_newcomers"], speak()),
+        future_chart(
+            counted,
+            computed,
+            role_of(view.town),
+            _labels(view),
+            style(),
+            speak(),
+            only_range=only_ranges(view.today),
         ),
-        source=f"{source_line('population')} {t('scenario.no_range')}",
+        key="future",
+        title=_course_title(view, last),
+        subtitle=t("scenario.course_subtitle"),
+        alt_text=t("scenario.course_alt", name=view.town.name, year=view.until, **_spoken(last)),
+        source=f"{source_line('population')} {_range_note(view)}",
         table=lambda: scenario_tables.course_table(counted, computed),
     )
+
+
+def _course_title(view: View, last: dict[str, float]) -> str:
+    """Return the range in words: "In 8 von 10 Fällen 8.600 bis 11.000 ohne zusätzlichen Zuzug"."""
+    spoken = _spoken(last)
+    return t("scenario.course_title", year=view.until, low=spoken["low"], high=spoken["high"])
+
+
+def _spoken(last: dict[str, float]) -> dict[str, str]:
+    edges = {"low": rounded(last["low_80"], speak()), "high": rounded(last["high_80"], speak())}
+    return edges | {name: about(last[name], speak()) for name in ("without", "with_newcomers")}
+
+
+def _range_note(view: View) -> str:
+    """Return what the bands mean, and for small towns how far they can be relied on."""
+    if only_ranges(view.today):
+        return f"{t('scenario.range')} {t('scenario.class_C_only')}"
+    if reliability(view.today) == "C":
+        return f"{t('scenario.range')} {t('scenario.class_C')}"
+    return t("scenario.range")
 
 
 def _labels(view: View) -> tuple[str, str]:
@@ -190,6 +206,9 @@ def _labels(view: View) -> tuple[str, str]:
 
 def ages(view: View) -> None:
     """Show the pyramid of the last year: residents tinted, newcomers green, today as a line."""
+    if only_ranges(view.today):
+        st.caption(t("scenario.no_ages"))
+        return
     groups = scenario_tables.five_year_groups(view.outcome, view.until)
     today = scenario_tables.five_year_groups(view.outcome, view.outcome.years[0])
     role, text = role_of(view.town), style().tokens.text
