@@ -228,12 +228,13 @@ def _alt_text(view: View, named: Sequence[str]) -> str:
 
 
 def _source(view: View) -> str:
-    """Return publishers, date and what a reader must know about these values."""
+    """Return what is measured, publishers, date and what a reader must know."""
     sources = catalog().sources
     line = publishers_line([sources[i].publisher for i in view.indicator.sources], date=view.date)
     methods = view.values["method"].to_list()
     guessed = sum(m in ("estimated", "derived", "split_estimate") for m in methods)
     notes = [
+        t(f"indicator.{view.indicator.id}.definition"),
         line,
         t("map.boundaries"),
         _count("map.missing", view.values["value"].null_count()),
