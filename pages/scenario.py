@@ -12,7 +12,6 @@ else:
     asked = scenario.wanted(own)
     view = scenario.compute(own, asked)
     with left:
-        town.choose(own)
         scenario.controls(own, asked, view.today)
     with right:
         scenario.head(view)

@@ -11,6 +11,7 @@ import polars as pl
 import streamlit as st
 from altair.utils import schemapi
 
+from ortswandel.charts.roles import Role
 from ortswandel.ui.session import t
 
 Rows = Sequence[Sequence[str]]
@@ -86,6 +87,11 @@ def figure(label: str, value: str, note: str) -> None:
         f'<div class="ow-figure"><p>{escape(label)}</p><p class="ow-number">{escape(value)}</p>'
         f"<p>{escape(note)}</p></div>"
     )
+
+
+def named(role: Role) -> None:
+    """Show a place's name in its ink."""
+    st.html(f'<p class="ow-named" style="color:{role.ink}">{escape(role.name)}</p>')
 
 
 def slider_head(label: str, number: str, unit: str) -> None:

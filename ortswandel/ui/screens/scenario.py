@@ -20,7 +20,7 @@ from ortswandel.places import Place
 from ortswandel.scenario import Scenario
 from ortswandel.ui import frame, show
 from ortswandel.ui.screens import scenario_tables
-from ortswandel.ui.screens.town import role_of
+from ortswandel.ui.screens.town import choose, role_of
 from ortswandel.ui.session import address, ask, keep_in_address, source_line, speak, style, t
 
 GROUP = "families"
@@ -70,6 +70,8 @@ def compute(town: Place, scenario: Scenario) -> View:
 
 def controls(town: Place, scenario: Scenario, today: float) -> None:
     """Show the two sliders: who comes, and how many of them stay; `today` are all residents."""
+    show.named(role_of(town))
+    choose(town)
     group = load_groups(DATA)[GROUP]
     families = dict(scenario.arrivals).get(GROUP, 0.0)
     staying = dict(scenario.staying).get(GROUP, group.staying)
@@ -237,6 +239,8 @@ def ages(view: View) -> None:
 
 def figures(view: View) -> None:
     """Show four numbers of the last year beside those without newcomers and of today."""
+    if only_ranges(view.today):
+        return
     for column, name in zip(st.columns(4, gap="large"), FIGURES, strict=True):
         first, last = scenario_tables.AGES[name]
         without, added = view.outcome.persons(view.until, first, last)
