@@ -3,21 +3,18 @@
 -- source tables: components, population
 with
 
-population as (
-    select * from population where year in ($first, $last)
-),
-
 wanted as (select unnest($regions) as region),
 
 ends as (
     select
         wanted.region,
-        count(distinct population.census_base) as n_bases,
-        (sum(population.population) filter (where population.year = $first))::bigint as starting,
-        (sum(population.population) filter (where population.year = $last))::bigint as ending
+        min(population.census_base) = max(population.census_base) as is_one_count,
+        sum(if(population.year = $first, population.population, 0))::bigint as starting,
+        sum(if(population.year = $last, population.population, 0))::bigint as ending
     from wanted
     inner join population on starts_with(population.ags, wanted.region)
-    group by all
+    where population.year in ($first, $last)
+    group by wanted.region
 ),
 
 moved as (
@@ -43,5 +40,5 @@ select
 from ends
 inner join moved on moved.region = ends.region
 -- no balance across a census, none with a year missing
-where ends.n_bases = 1 and moved.n_years = $last - $first
+where ends.is_one_count and moved.n_years = $last - $first
 order by ends.region
