@@ -1,5 +1,11 @@
-"""Placeholder while the page is being built."""
+"""Methode: sources, licences, what a status means, census breaks, limits, every indicator."""
 
-from ortswandel.ui import frame
+import streamlit as st
 
-frame.place_line()
+from ortswandel.ui.screens import method
+
+method.head()
+method.contents()
+for key, draw in method.SECTIONS:
+    with st.container(key=f"picture-{key}"):
+        draw()

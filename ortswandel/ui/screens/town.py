@@ -82,12 +82,13 @@ def choose(town: Place) -> None:
 
 
 def _town_field(placeholder: str, town: Place | None) -> None:
+    labels = {p.region: search_label(p, speak()) for p in places().towns if p != town}
     st.selectbox(
         t("town.change_label"),
-        [place.region for place in places().towns if town is None or place != town],
+        list(labels),
         index=None,
         placeholder=placeholder,
-        format_func=lambda region: search_label(places()[region], speak()),
+        format_func=labels.__getitem__,
         key="town-field",
         label_visibility="collapsed",
         icon=":material/search:",

@@ -1,0 +1,107 @@
+"""The files of the data page: what a reader can take along, made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+import streamlit as st
+
+from ortswandel.catalog import STATUSES, UNITS
+from ortswandel.export import tables as export
+from ortswandel.export.tables import Export
+from ortswandel.ui.screens.data import Choice
+from ortswandel.ui.screens.data_words import codes, head, heads, sources
+from ortswandel.ui.session import catalog, t
+
+FILES: tuple[tuple[str, str, str, Callable[[Export], bytes]], ...] = (
+    ("csv_german", "csv", "text/csv", export.csv_german),
+    ("csv_international", "csv", "text/csv", export.csv_international),
+    (
+        "xlsx",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        export.xlsx,
+    ),
+    ("parquet", "parquet", "application/vnd.apache.parquet", export.parquet),
+)
+"""Key of the words, file ending, media type, and what writes the file."""
+ADDED = ("indicator_name", "unit", "attribution", "licence", "licence_url", "notice")
+
+
+def files(current: Choice, rows: pl.DataFrame) -> None:
+    """Show the four files to take along."""
+    if rows.is_empty():
+        return
+    package = to_take_along(current, rows)
+    with st.container(horizontal=True, key="files-line"):
+        for key, ending, media_type, write in FILES:
+            st.download_button(
+                t(f"data.{key}"),
+                data=_made_by(write, package),
+                file_name=f"ortswandel_{_file_name(current, key)}.{ending}",
+                mime=media_type,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"file-{key}",
+            )
+    st.caption(t("data.formats"))
+    if current.offer.name == "indicators_odbl":
+        st.caption(t("data.odbl_notice"))
+
+
+def _made_by(
+    write: Callable[[Export], bytes], package: Callable[[], Export]
+) -> Callable[[], bytes]:
+    return lambda: write(package())
+
+
+def _file_name(current: Choice, key: str) -> str:
+    what = current.indicator or current.theme or current.offer.name
+    international = "_international" if key == "csv_international" else ""
+    return f"{what}_{catalog().version}{international}"
+
+
+def to_take_along(current: Choice, rows: pl.DataFrame) -> Callable[[], Export]:
+    """Return what makes the export; once called it needs nothing of the reader's session."""
+    about = tuple(sources(current))
+    add_origin = _origin_of(current, rows)
+    notice = export.notice_for([source.licence for source in about], t("data.odbl_notice"))
+    names = heads(current, rows.columns) | {name: head(name, "") for name in ADDED}
+    words, sheets = (
+        codes() | {"status": _checked()},
+        (t("data.sheet_rows"), t("data.sheet_sources")),
+    )
+    source_heads = tuple(t(f"data.source.{field}") for field in export.SOURCE_FIELDS)
+
+    def package() -> Export:
+        ready = export.with_notice(add_origin(), notice)
+        return Export(ready, names, words, about, sheets, source_heads, notice)
+
+    return package
+
+
+def _checked() -> dict[str, str]:
+    return {status: t(f"method_page.sources.{status}") for status in STATUSES}
+
+
+def _origin_of(current: Choice, rows: pl.DataFrame) -> Callable[[], pl.DataFrame]:
+    """Return what adds unit, attribution and licence to the rows."""
+    if not current.offer.by_indicator:
+        unit, about = _units(current, rows), tuple(sources(current))
+        return lambda: export.with_table_origin(rows, about, unit)
+    found = catalog()
+    units = {unit: t(f"unit.{unit}") for unit in UNITS}
+    names = {name: t(f"indicator.{name}.name") for name in current.indicators}
+    return lambda: export.with_indicator_origin(rows, export.indicator_origin(found, names, units))
+
+
+def _units(current: Choice, rows: pl.DataFrame) -> str:
+    """Return "Bevölkerung: Personen; Alter von: Jahre" for the columns that have a unit."""
+    columns = catalog().tables[current.offer.name].columns
+    named = {column.name: column.unit for column in columns if column.unit}
+    return "; ".join(
+        f"{t(f'column.{name}')}: {t(f'unit.{unit}')}"
+        for name, unit in named.items()
+        if name in rows.columns
+    )

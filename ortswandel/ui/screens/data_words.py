@@ -1,0 +1,48 @@
+"""How the columns, codes and sources of a table are called for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ortswandel.catalog import METHODS, Source
+from ortswandel.ui.screens.data import Choice
+from ortswandel.ui.session import catalog, t
+
+CODES = {
+    "method": METHODS,
+    "level": ("town", "kreis", "land"),
+    "sex": ("male", "female", "total"),
+    "census_base": ("register_1990", "zensus_2011", "zensus_2022"),
+}
+PREFIXES = {"census_base": "base"}
+"""Codes of a column; the words stand under the column's name or its prefix."""
+
+
+def sources(current: Choice) -> list[Source]:
+    """Return the publications behind what is asked for."""
+    found = catalog()
+    names = current.indicators if current.offer.by_indicator else []
+    ids = [i for name in names for i in found.indicators[name].sources]
+    return [
+        found.sources[i] for i in dict.fromkeys(ids or found.tables[current.offer.name].sources)
+    ]
+
+
+def codes() -> dict[str, dict[str, str]]:
+    """Return the words for the codes of a column, in the reader's language."""
+    return {
+        name: {code: t(f"{PREFIXES.get(name, name)}.{code}") for code in known}
+        for name, known in CODES.items()
+    }
+
+
+def heads(current: Choice, columns: Iterable[str]) -> dict[str, str]:
+    """Return the head of each column, with its unit where the catalogue names one."""
+    units = {column.name: column.unit for column in catalog().tables[current.offer.name].columns}
+    return {name: head(name, units.get(name, "")) for name in columns}
+
+
+def head(name: str, unit: str) -> str:
+    """Return a column's head for readers, with its unit where it has one."""
+    text = t(f"column.{name}")
+    return t("column.with_unit", name=text, unit=t(f"unit.{unit}")) if unit else text
