@@ -97,7 +97,7 @@ def _origin_of(current: Choice, rows: pl.DataFrame) -> Callable[[], pl.DataFrame
 
 
 def _units(current: Choice, rows: pl.DataFrame) -> str:
-    """Return "Bevölkerung: Personen; Alter von: Jahre" for the columns that have a unit."""
+    """Return "Frauen: Personen; Alter von: Jahre" for the columns that have a unit."""
     columns = catalog().tables[current.offer.name].columns
     named = {column.name: column.unit for column in columns if column.unit}
     return "; ".join(

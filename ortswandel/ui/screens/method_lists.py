@@ -48,7 +48,7 @@ def matches(meta: Indicator, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return the text in small letters without umlauts, so that "arzt" finds "Ärzte"."""
+    """Return the text in small letters without umlauts, so that a stem finds its plural."""
     split = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 

@@ -116,7 +116,7 @@ def open_town(new: str, old: str | None) -> None:
 
 
 def lead(town: Place) -> str:
-    """Return "Stadt in Mansfeld-Südharz · 12.626 Menschen am 31.12.2025 · 37 km²"."""
+    """Return what the town is, where it lies, how many people and how much land it has."""
     facts = ask("town_facts", region=town.region).row(0, named=True)
     values = {
         "designation": t(f"town.designation.{facts['designation']}"),
