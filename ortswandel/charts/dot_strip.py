@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 240, 28
 EDGE = 9
 """Room for half a mark at both ends, in pixels."""
 DOT, PALE = 5.0, 0.28
-RADIUS = 6.0
+RADIUS, SMALL_RADIUS = 6.0, 4.6
 CROWDED = 8.0
 """Marks nearer than this, in pixels, are set apart in height."""
 
@@ -41,8 +41,8 @@ def dot_strip(
     low, high = min(ends), max(ends)
     spots = [_x(value, low, high, stretched) for _, value in shown]
     marks = [
-        _mark(role, x, y, style)
-        for (role, _), x, y in zip(shown, spots, _heights(shown, spots), strict=True)
+        _mark(role, x, y, radius, style)
+        for (role, _), x, (y, radius) in zip(shown, spots, _heights(shown, spots), strict=True)
     ]
     xs = [_x(value, low, high, stretched) for value in values]
     return _svg(_dots(xs, style) + "".join(reversed(marks)))
@@ -77,22 +77,23 @@ def _dots(xs: Sequence[float], style: Style) -> str:
     )
 
 
-def _heights(shown: Sequence[tuple[Role, float]], xs: Sequence[float]) -> list[float]:
-    """Return the height of each mark: towns that would cover each other stand apart."""
-    heights = [HEIGHT / 2] * len(xs)
+def _heights(shown: Sequence[tuple[Role, float]], xs: Sequence[float]) -> list[tuple[float, float]]:
+    """Return height and radius of each mark: towns that would cover each other stand apart."""
+    spots = [(HEIGHT / 2, RADIUS)] * len(xs)
     towns = sorted((i for i, (role, _) in enumerate(shown) if not role.dash), key=lambda i: xs[i])
     while towns:
         crowd = [towns[0]]
         while len(crowd) < len(towns) and xs[towns[len(crowd)]] - xs[crowd[-1]] < CROWDED:
             crowd.append(towns[len(crowd)])
-        reach = HEIGHT / 2 - RADIUS - 1 if len(crowd) > 1 else 0.0
+        radius = RADIUS if len(crowd) < 3 else SMALL_RADIUS
+        reach = HEIGHT / 2 - radius - 1 if len(crowd) > 1 else 0.0
         for place, i in enumerate(sorted(crowd)):
-            heights[i] += reach * (2 * place / max(len(crowd) - 1, 1) - 1)
+            spots[i] = (HEIGHT / 2 + reach * (2 * place / max(len(crowd) - 1, 1) - 1), radius)
         towns = towns[len(crowd) :]
-    return heights
+    return spots
 
 
-def _mark(role: Role, x: float, y: float, style: Style) -> str:
+def _mark(role: Role, x: float, y: float, radius: float, style: Style) -> str:
     """Return the place's mark at `x`: a shape for towns, an upright dashed line for the others."""
     if role.dash:
         dash = ",".join(f"{step / 2:g}" for step in role.dash)
@@ -101,7 +102,7 @@ def _mark(role: Role, x: float, y: float, style: Style) -> str:
             f' stroke-dasharray="{dash}"/>'
         )
     return (
-        f'<path d="{shape_path(role.shape, x, y, RADIUS)}" fill="{role.color}"'
+        f'<path d="{shape_path(role.shape, x, y, radius)}" fill="{role.color}"'
         f' stroke="{style.tokens.ground}" stroke-width="1.5"/>'
     )
 

@@ -3,48 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from ortswandel.charts.dot_strip import among
-from ortswandel.charts.labels import Spot, stagger
+from ortswandel.charts.dots_scale import Scale, abreast_of, dots_scale, round_steps, stacks_of
+from ortswandel.charts.labels import Spot, stagger, text_width
 from ortswandel.charts.roles import Role
-from ortswandel.charts.stretch import is_stretched, place_on
 from ortswandel.charts.theme import Style, config
 from ortswandel.numbers import fmt
 from ortswandel.text import Words
 
 Spec = dict[str, Any]
-BINS = 46
-ROOMS = (285, 365, 470, 860)
+ROOMS = (285, 365, 395, 470, 860)
 """Plot widths for which the names are laid out: a phone, a third, half and the whole of a desk."""
-LETTER_PX = 7.3
 ROW_PX = 37
 """Height of a name with its value below."""
 HEAD_GAP_PX = 6
-
-
-@dataclass(frozen=True)
-class _Scale:
-    """The x scale: ends, width of a bin, and whether it doubles in equal steps."""
-
-    low: float
-    high: float
-    step: float
-    stretched: bool
-
-    def share(self, value: float) -> float:
-        """Return where `value` lies, 0 at the left end and 1 at the right."""
-        return place_on(value, self.low, self.high, stretched=self.stretched)
-
-    def bin(self, value: float) -> float:
-        """Return the middle of the bin of `value`."""
-        if self.stretched:
-            return math.exp(round(math.log(value) / self.step) * self.step)
-        return round(round(value / self.step) * self.step, 10)
 
 
 def dots_chart(
@@ -68,16 +45,16 @@ def dots_chart(
         unit: Unit of the values, for the axis.
         style: Mode and language.
         words: Words of the language.
-        height: Plot height in pixels; with more than one row of names it grows.
+        height: Plot height in pixels; with more than two rows of names it grows.
         span: Smallest and largest value the scale shows at least (to keep it over the years).
         decimals: Digits of the values, by default those of the unit.
     """
     known = values["value"].drop_nulls().to_list()
     near = among(known, marked)
-    scale = _scale(known, [*(value for _, value in near), *(span or ())])
+    scale = dots_scale(known, [*(value for _, value in near), *(span or ())])
     rows = _label_rows(near, unit, words, scale, decimals)
     heads = [max((row[f"row_{room}"] + 1 for row in rows), default=0) * ROW_PX for room in ROOMS]
-    height += max(0, *heads[:2]) - min(ROW_PX, max(heads))
+    height += max(0, *(head - 2 * ROW_PX for head in heads[:2]))
     return {
         "config": config(style),
         "width": "container",
@@ -89,18 +66,22 @@ def dots_chart(
 
 def _layers(
     known: Sequence[float],
-    scale: _Scale,
+    scale: Scale,
     rows: Sequence[Spec],
     roles: Sequence[Role],
     style: Style,
     heads: Sequence[int],
 ) -> list[Spec]:
-    most = max(12, _most(known, scale))
+    stacks = stacks_of(known, scale)
+    abreast = abreast_of(stacks, scale)
+    most = max(12, math.ceil(max(stacks.values(), default=0) / abreast) + 1)
     head = _by_room([str(px) for px in heads])
     free = f"max(height - {head} - {HEAD_GAP_PX}, 20)"
     y = {"domainMin": 0, "domainMax": {"expr": f"{most} * height / {free}"}, "nice": False}
-    across = f"clamp(min(width / {BINS + 6}, {free} / {most}) * 0.8, 2, 9)"
-    return [_cloud(known, scale, style, y, across), *_marks(rows, roles, style, y, head)]
+    n_across = round((scale.bins + 6) * (abreast + 0.5 if abreast > 1 else 1))
+    across = f"clamp(min(width / {n_across}, {free} / {most}) * 0.8, 2, 9)"
+    cloud = _cloud(stacks, abreast, scale.step, style, y, across)
+    return [cloud, *_marks(rows, roles, style, y, head)]
 
 
 def _by_room(options: Sequence[str]) -> str:
@@ -109,19 +90,7 @@ def _by_room(options: Sequence[str]) -> str:
     return "(" + "".join(reversed(steps[1:])) + options[0] + ")"
 
 
-def _scale(known: Sequence[float], more: Sequence[float]) -> _Scale:
-    values = [*known, *more] or [0.0]
-    low, high = min(values), max(values)
-    if is_stretched(known):
-        step = (math.log(high) - math.log(low)) / BINS or 1.0
-        return _Scale(low * math.exp(-2 * step), high * math.exp(2 * step), step, True)
-    rough = ((high - low) or abs(high) or 1.0) / BINS
-    power = 10 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 2.5, 4, 5, 10) if m * power >= rough)
-    return _Scale(low - 3 * step, high + 3 * step, step, False)
-
-
-def _x(unit: str, scale: _Scale) -> Spec:
+def _x(unit: str, scale: Scale) -> Spec:
     kind = {"type": "log"} if scale.stretched else {}
     return {
         "field": "x",
@@ -131,43 +100,28 @@ def _x(unit: str, scale: _Scale) -> Spec:
     }
 
 
-def _axis(unit: str, scale: _Scale) -> Spec:
+def _axis(unit: str, scale: Scale) -> Spec:
     form = ".0%" if unit == "share" else ",~f"
     if scale.stretched:
-        ticks = _round_steps(scale)
+        ticks = round_steps(scale)
         return {"format": form, "values": ticks, "tickCount": len(ticks), "labelOverlap": True}
     if unit == "share" and scale.high - scale.low < 0.06:
         form = ".1%"
     return {"format": form, "tickCount": 6, "labelOverlap": True}
 
 
-def _round_steps(scale: _Scale) -> list[float]:
-    """Return 1, 2, 5 times powers of ten inside the scale."""
-    powers = range(math.floor(math.log10(scale.low)), math.ceil(math.log10(scale.high)) + 1)
-    steps = [m * 10.0**p for p in powers for m in (1, 2, 5)]
-    return [step for step in steps if scale.low <= step <= scale.high]
-
-
-def _stacks(known: Sequence[float], scale: _Scale) -> dict[float, int]:
-    stacks: dict[float, int] = {}
-    for value in known:
-        place = scale.bin(value)
-        stacks[place] = stacks.get(place, 0) + 1
-    return stacks
-
-
-def _most(known: Sequence[float], scale: _Scale) -> int:
-    return max(_stacks(known, scale).values(), default=1) + 1
-
-
-def _cloud(known: Sequence[float], scale: _Scale, style: Style, y: Spec, across: str) -> Spec:
+def _cloud(
+    stacks: Mapping[float, int], abreast: int, step: float, style: Style, y: Spec, across: str
+) -> Spec:
     """Return the stacked dots; `across` is the expression of their diameter in pixels."""
-    stacks = _stacks(known, scale)
+    shift = f"(datum.i % {abreast} - (min({abreast}, datum.n) - 1) / 2) * {step / (abreast + 0.5)}"
     return {
         "data": {"values": [{"x": place, "n": n} for place, n in sorted(stacks.items())]},
         "transform": [
-            {"calculate": "sequence(1, datum.n + 1)", "as": "k"},
-            {"flatten": ["k"]},
+            {"calculate": "sequence(0, datum.n)", "as": "i"},
+            {"flatten": ["i"]},
+            {"calculate": f"floor(datum.i / {abreast}) + 1", "as": "k"},
+            *([{"calculate": f"datum.x + {shift}", "as": "x"}] if abreast > 1 else []),
         ],
         "mark": {
             "type": "circle",
@@ -187,13 +141,13 @@ def _label_rows(
     marked: Sequence[tuple[Role, float]],
     unit: str,
     words: Words,
-    scale: _Scale,
+    scale: Scale,
     decimals: int | None,
 ) -> list[Spec]:
     """Return name, value and place of each label, laid out for each of the plot widths."""
     shown = [fmt(value, unit, words, decimals=decimals) for _, value in marked]
     widths = [
-        LETTER_PX * max(len(role.name), len(text))
+        max(text_width(role.name), text_width(text))
         for (role, _), text in zip(marked, shown, strict=True)
     ]
     rows: list[Spec] = [

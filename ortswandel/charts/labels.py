@@ -11,6 +11,19 @@ FAR = 130.0
 """Distance from which on two labels can both be centred, beyond half of the one's width."""
 
 
+NARROW, WIDE = frozenset("fijlrt.,:;|!I()-'/ "), frozenset("mwMW%")
+
+
+def text_width(text: str) -> float:
+    """Return about how wide bold text of 14 pixels is, in pixels; rather too much than too little.
+
+    Narrow letters take 5.2, wide ones 12.2, capitals 9, all others 7.9 pixels.
+    """
+    return sum(
+        5.2 if c in NARROW else 12.2 if c in WIDE else 9.0 if c.isupper() else 7.9 for c in text
+    )
+
+
 @dataclass(frozen=True)
 class Spot:
     """Where a label stands: its row (0 is the lowest), its alignment and its shift in pixels."""

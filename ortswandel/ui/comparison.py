@@ -48,8 +48,8 @@ def comparison_html(rows: Mapping[str, Newest], shown: Sequence[Role], cells: Ce
         f'<div class="ow-compare" tabindex="0" role="region" aria-label="{caption}"><table>'
         f'<caption>{caption}</caption><thead><tr><th scope="col">'
         f'<span class="ow-hidden">{escape(t("compare.indicator"))}</span></th>{head}'
-        f'<th scope="col" class="ow-ends"><span>{escape(t("compare.lowest"))}</span> '
-        f"<span>{escape(t('compare.highest'))}</span></th></tr></thead>"
+        f'<th scope="col" class="ow-ends"><div><span>{escape(t("compare.lowest"))}</span> '
+        f"<span>{escape(t('compare.highest'))}</span></div></th></tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 

@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 
 from ortswandel.charts.dots import dots_chart
+from ortswandel.charts.dots_scale import abreast_of, dots_scale, stacks_of
 from ortswandel.charts.roles import land_role, roles
 from ortswandel.charts.stretch import is_stretched, place_on
 from ortswandel.charts.theme import DARK, LIGHT, Style
@@ -91,3 +92,19 @@ def test_without_marks_and_values_a_picture_remains() -> None:
     spec = dots_chart(pl.DataFrame({"value": [1.0, 1.0]}), [], "count", STYLE, DE)
     alt.LayerChart.from_dict(spec)
     assert len(spec["layer"]) == 1
+
+
+def test_crowded_values_get_more_and_thinner_stacks() -> None:
+    spread = [0.1 + i / 1000 for i in range(200)]
+    crowded = [0.1 + i / 10000 for i in range(200)] + [0.4]
+    assert dots_scale(spread, []).bins == 46
+    assert dots_scale(crowded, []).bins > 46
+
+
+def test_equal_counts_stand_abreast_and_none_is_lost() -> None:
+    counts = pl.DataFrame({"value": [0.0] * 90 + [1.0] * 60 + [2.0] * 40 + [37.0]})
+    cloud = dots_chart(counts, [], "count", STYLE, DE)["layer"][0]
+    assert sum(row["n"] for row in cloud["data"]["values"]) == 191
+    stacks = stacks_of(counts["value"].to_list(), dots_scale(counts["value"].to_list(), []))
+    assert abreast_of(stacks, dots_scale(counts["value"].to_list(), [])) == 4
+    alt.LayerChart.from_dict(dots_chart(counts, [], "count", STYLE, DE))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ortswandel.charts.labels import Spot, stagger
+from ortswandel.charts.labels import Spot, stagger, text_width
 
 pytestmark = pytest.mark.unit
 
@@ -74,3 +74,9 @@ def test_six_places_of_the_default_picture_keep_clear() -> None:
     xs = [(share - 0.206) / (0.376 - 0.206) * 285 for share in shares]
     widths = [95.0, 51.0, 102.0, 131.0, 110.0, 44.0, 66.0]
     assert clear(xs, widths, stagger(xs, widths, 285))
+
+
+def test_widths_of_names_are_about_right() -> None:
+    assert text_width("Hettstedt") == pytest.approx(60, abs=4)
+    assert text_width("Jessen (Elster)") == pytest.approx(104, abs=6)
+    assert text_width("") == 0

@@ -204,7 +204,8 @@ def _reach(groups: pl.DataFrame, least: float) -> float:
 
 def _half_of(role: Role, name: str = "") -> Half:
     """Return how a place's half is drawn: towns filled, Kreise dashed, the Land a line."""
-    return Half(name or role.name, role.color, role.ink, filled=not role.dash, dash=role.dash)
+    dash = () if role.region == LAND else role.dash
+    return Half(name or role.name, role.color, role.ink, filled=not role.dash, dash=dash)
 
 
 def _land_outline() -> Outline:
@@ -235,29 +236,33 @@ def _source(now: View, groups: pl.DataFrame) -> str:
 
 def _controls(now: View) -> None:
     """Show the switch between places and sexes, the place on the right, and the dates."""
+    crowded = not now.by_sex and len(_candidates()) > 2
     with st.container(horizontal=True, vertical_alignment="top", key="age-controls"):
         _view_switch(now)
-        if not now.by_sex and len(_candidates()) > 2:
+        if crowded:
             _against(now)
-        with st.container(width="stretch", gap=None, key="age-scrubber"):
+        else:
             _scrubber(now)
+    if crowded:
+        _scrubber(now)
 
 
 def _scrubber(now: View) -> None:
     """Show the dates as a slider with the years written below it."""
     options = [row["year"] for row in dates() if row["has_sex"] or not now.by_sex]
     st.session_state["age-year"] = now.year
-    st.select_slider(
-        t("ageing.date"),
-        options,
-        key="age-year",
-        on_change=lambda: change_address(year=st.session_state["age-year"]),
-        label_visibility="collapsed",
-    )
     ticks = "".join(
         f"<b>{year}</b>" if year == now.year else f"<span>{year}</span>" for year in options
     )
-    st.html(f'<div class="ow-ticks" aria-hidden="true">{ticks}</div>')
+    with st.container(width="stretch", gap=None, key="age-scrubber"):
+        st.select_slider(
+            t("ageing.date"),
+            options,
+            key="age-year",
+            on_change=lambda: change_address(year=st.session_state["age-year"]),
+            label_visibility="collapsed",
+        )
+        st.html(f'<div class="ow-ticks" aria-hidden="true">{ticks}</div>')
 
 
 def _view_switch(now: View) -> None:
