@@ -14,7 +14,7 @@ by_year as (
         indicator,
         year,
         max(reference) as reference,
-        list(value order by region) as town_values
+        list(value) as town_values
     from indicators
     where level = 'town' and value is not null
     group by indicator, year
