@@ -4,6 +4,4 @@ import streamlit as st
 
 from ortswandel.web import lifespan, middleware, routes
 
-app = st.App(
-    "ortswandel/ui/router.py", routes=routes(), middleware=middleware(), lifespan=lifespan
-)
+app = st.App("ortswandel/ui/router.py", routes=routes(), middleware=middleware(), lifespan=lifespan)

@@ -1,4 +1,4 @@
-"""Errors whose text may be shown to a reader: one plain sentence with the value and what is allowed."""
+"""Errors a reader may see: one plain sentence with the value and what is allowed."""
 
 
 class OrtswandelError(Exception):

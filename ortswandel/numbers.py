@@ -1,4 +1,4 @@
-"""Numbers for readers: `fmt(0.3502, "share", words)` gives `35,0 %` in German, `35.0%` in English."""
+"""Numbers for readers: `fmt(0.3502, "share", words)` gives `35,0 %` or, in English, `35.0%`."""
 
 from __future__ import annotations
 

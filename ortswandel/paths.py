@@ -1,4 +1,4 @@
-"""Where the project's files lie. `ORTSWANDEL_DATA` names another folder of tables, say an older version."""
+"""Where the project's files lie; `ORTSWANDEL_DATA` names another folder of tables."""
 
 import os
 from pathlib import Path

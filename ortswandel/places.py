@@ -38,15 +38,19 @@ class Places:
         self._by_region = {place.region: place for place in places}
 
     def __getitem__(self, region: str) -> Place:
+        """Return the place with this key."""
         return self._by_region[region]
 
     def __contains__(self, region: object) -> bool:
+        """Tell whether there is a place with this key."""
         return region in self._by_region
 
     def __iter__(self) -> Iterator[Place]:
+        """Go through all places in the order of their keys."""
         return iter(self._by_region.values())
 
     def __len__(self) -> int:
+        """Return the number of places."""
         return len(self._by_region)
 
     @property

@@ -32,7 +32,7 @@ def check_port(text: str) -> int:
 
 
 def serve(port: str) -> int:
-    """Replace this process by the app's server on `port`; return 2 with a sentence if that fails."""
+    """Replace this process by the app's server; return 2 with a sentence if that fails."""
     try:
         number = check_port(port)
     except OrtswandelError as error:

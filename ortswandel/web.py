@@ -1,10 +1,9 @@
-"""What the server adds around Streamlit: outlines by URL, compression, security headers, warm-up."""
+"""What the server adds around Streamlit: outlines, compression, security headers, warm-up."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -67,7 +66,7 @@ def middleware() -> list[Middleware]:
 
 
 @asynccontextmanager
-async def lifespan(app: Any) -> AsyncIterator[None]:
+async def lifespan(app: object) -> AsyncIterator[None]:
     """Read tables and words before the first visitor comes."""
     from ortswandel.ui import warm_up
 

@@ -1,4 +1,4 @@
-"""Colours, type and number style of every picture, as roles: town A, the Land, newcomers, …
+"""Colours, type and number style of every picture, as roles: town A, the Land, newcomers.
 
 The values are the project's visual language; a test holds them to its contrast rules.
 """

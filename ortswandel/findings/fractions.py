@@ -16,9 +16,7 @@ def fraction_key(share: float) -> str | None:
     The nearest fraction wins.
     """
     near = [
-        (abs(share - named), named)
-        for named in NAMED
-        if -BELOW <= share - float(named) <= ABOVE
+        (abs(share - named), named) for named in NAMED if -BELOW <= share - float(named) <= ABOVE
     ]
     if not near:
         return None

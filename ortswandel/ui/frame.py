@@ -1,7 +1,8 @@
-"""The frame of every page: colours, language switch, the line of chosen places, the link to copy."""
+"""The frame of every page: colours, navigation, language, the chosen places, the link to copy."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -47,6 +48,18 @@ def _variables(tokens: Tokens) -> str:
     pairs |= {f"town-{letter}": c for letter, c in zip("abcdef", tokens.town, strict=True)}
     pairs |= {f"ink-{letter}": c for letter, c in zip("abcdef", tokens.ink, strict=True)}
     return ";".join(f"--ow-{name}:{color}" for name, color in pairs.items())
+
+
+def navigation(pages: Sequence[st.Page], current: st.Page) -> None:
+    """Show all pages in the header; each link carries the choice of places, year and language.
+
+    Streamlit's own navigation drops the query, which costs an extra step back in the browser.
+    """
+    with st.container(horizontal=True, key="navigation"):
+        for page in pages:
+            here = page.url_path == current.url_path
+            with st.container(key=f"nav-{page.url_path or 'start'}{'-here' if here else ''}"):
+                st.page_link(page, label=page.title, query_params=address().to_query())
 
 
 def language_switch() -> None:

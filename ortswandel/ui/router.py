@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import logging
-import sys
-from pathlib import Path
 
 import streamlit as st
-
-sys.path[:0] = [] if str(Path(__file__).parents[2]) in sys.path else [str(Path(__file__).parents[2])]
+from streamlit.delta_generator import DeltaGenerator
 
 from ortswandel.errors import OrtswandelError
 from ortswandel.text import words
@@ -31,14 +28,18 @@ PAGES = {
 
 def main() -> None:
     """Draw one run of the app."""
-    st.set_page_config(page_title="Ortswandel", page_icon=str(frame.LOGO / "icon.png"), layout="wide")
+    st.set_page_config(
+        page_title="Ortswandel", page_icon=str(frame.LOGO / "icon.png"), layout="wide"
+    )
     try:
         session.take_address()
     except OrtswandelError as error:
-        _fail(words("de").error(error), error)
+        _fail(st.empty(), words("de").error(error), error)
         return
-    page = st.navigation(pages(), position="top")
+    offered = pages()
+    page = st.navigation(offered, position="hidden")
     frame.dress()
+    frame.navigation(offered, page)
     frame.language_switch()
     frame.problems()
     _run(page)
@@ -65,16 +66,15 @@ def _run(page: st.Page) -> None:
         with slot.container():
             page.run()
     except OrtswandelError as error:
-        with slot.container():
-            _fail(session.speak().error(error), error)
+        _fail(slot, session.speak().error(error), error)
     except Exception as error:
-        with slot.container():
-            _fail(session.t("errors.unexpected"), error)
+        _fail(slot, session.t("errors.unexpected"), error)
 
 
-def _fail(sentence: str, error: Exception) -> None:
+def _fail(slot: DeltaGenerator, sentence: str, error: Exception) -> None:
+    """Put the sentence where the page was; the log has the detail."""
     LOG.error("page failed: %s", error, exc_info=error)
-    st.error(sentence)
+    slot.error(sentence)
 
 
 main()

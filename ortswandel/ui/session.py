@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NoReturn
 
 import polars as pl
 import streamlit as st
@@ -70,6 +71,14 @@ def keep_in_address(values: Mapping[str, str | None]) -> None:
     change_address(extra={k: v for k, v in extra.items() if k not in gone})
 
 
+def go(script: str) -> NoReturn:
+    """Open the page `pages/<script>.py` with the choice of places, year and language.
+
+    The query goes along, so that one step back in the browser is one page back.
+    """
+    st.switch_page(f"../../pages/{script}.py", query_params=address().to_query())
+
+
 def take_address() -> None:
     """Read the address bar at the start of a run where it says something new."""
     query = st.query_params.to_dict()
@@ -92,7 +101,7 @@ def speak() -> Words:
     return words(address().language)
 
 
-def t(key: str, **values: object) -> str:
+def t(key: str, /, **values: object) -> str:
     """Return the words at `key` in the reader's language."""
     return speak()(key, **values)
 

@@ -26,7 +26,7 @@ Chart = (
 """An Altair chart or a ready Vega-Lite spec."""
 
 schemapi.disable_debug_mode()
-"""Charts are checked against Vega-Lite's schema in the tests; on a page that would double the time."""
+"""Charts are checked against the schema in the tests; on a page that would double the time."""
 
 
 def heading(title: str, subtitle: str = "") -> None:
@@ -104,9 +104,7 @@ def slider_head(label: str, number: str, unit: str) -> None:
 
 def table_twin(key: str, title: str, table: Callable[[], tuple[Sequence[str], Rows]]) -> None:
     """Show the fold that holds the same numbers as a table; it is built when it is opened."""
-    fold = st.expander(
-        t("frame.table"), key=f"table-{key}", on_change="rerun", type="compact"
-    )
+    fold = st.expander(t("frame.table"), key=f"table-{key}", on_change="rerun", type="compact")
     if fold.open:
         with fold:
             heads, rows = table()
@@ -135,9 +133,7 @@ def _row(row: Sequence[str]) -> str:
     return f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
 
 
-def frame_rows(
-    frame: pl.DataFrame, formats: Sequence[Callable[[object], str]]
-) -> list[list[str]]:
+def frame_rows(frame: pl.DataFrame, formats: Sequence[Callable[[object], str]]) -> list[list[str]]:
     """Return the frame's rows as words, one format per column."""
     return [
         [shape(value) for shape, value in zip(formats, row, strict=True)] for row in frame.rows()

@@ -18,7 +18,9 @@ def test_the_findings_carry_the_published_totals() -> None:
 
 def test_the_findings_follow_the_chosen_towns() -> None:
     found = titles(open_app({"orte": "15091145-15087220"}))
-    assert found[0].startswith("1990 lebten in Jessen (Elster) 19.185 Menschen, heute sind es 13.538")
+    assert found[0].startswith(
+        "1990 lebten in Jessen (Elster) 19.185 Menschen, heute sind es 13.538"
+    )
 
 
 def test_the_second_finding_is_about_age() -> None:

@@ -1,4 +1,4 @@
-"""Collects what the benchmarks measured into `docs/benchmarks.json`; the README quotes that file."""
+"""Collects what the benchmarks measured into `docs/benchmarks.json`, which the README quotes."""
 
 from __future__ import annotations
 

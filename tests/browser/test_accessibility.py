@@ -1,5 +1,6 @@
 """Every page, light and dark: axe finds nothing serious, headings are in order, one h1."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -38,4 +39,4 @@ def test_headings_are_in_order(server: str, page: Page, path: str) -> None:
     open_page(page, f"{server}/{path}")
     levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(e => +e.tagName[1])")
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))

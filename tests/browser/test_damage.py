@@ -1,4 +1,4 @@
-"""Damaged or missing data: one plain sentence, no traceback, no half page; the log has the detail."""
+"""Damaged or missing data: one plain sentence, no traceback, no half page, detail in the log."""
 
 import os
 import shutil

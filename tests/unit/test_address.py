@@ -72,7 +72,9 @@ addresses = st.builds(
     year=st.none() | st.integers(1990, 2025),
     indicator=st.none() | st.sampled_from(("share_65plus", "median_age")),
     language=st.sampled_from(("de", "en")),
-    extra=st.dictionaries(st.sampled_from(("familien", "bleiben")), st.text("0123456789", min_size=1)),
+    extra=st.dictionaries(
+        st.sampled_from(("familien", "bleiben")), st.text("0123456789", min_size=1)
+    ),
 )
 
 

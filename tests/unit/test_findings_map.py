@@ -33,7 +33,9 @@ def test_tenths_are_said_in_words() -> None:
 
 
 def test_other_shares_stay_percent_and_gaps_are_named() -> None:
-    assert say([0.01] * 40 + [0.008] * 20 + [0.005] * 12, "share_foreign", "share", [0.0075, 0.01]) == (
+    assert say(
+        [0.01] * 40 + [0.008] * 20 + [0.005] * 12, "share_foreign", "share", [0.0075, 0.01]
+    ) == (
         "In 40 von 72 Gemeinden mit Angabe haben mindestens 1 % der Menschen keinen deutschen Pass"
     )
 

@@ -49,7 +49,9 @@ def test_bare_leaves_the_unit_out_but_keeps_percent() -> None:
     ("value", "text"),
     [(8506, "8.500"), (643, "640"), (12626.4, "12.600"), (1_929_800, "1.930.000"), (-643, "−640")],
 )
-def test_modelled_numbers_are_rounded_as_honestly_as_they_are_known(value: float, text: str) -> None:
+def test_modelled_numbers_are_rounded_as_honestly_as_they_are_known(
+    value: float, text: str
+) -> None:
     assert rounded(value, DE) == text
     assert about(value, DE) == f"etwa {text}"
 

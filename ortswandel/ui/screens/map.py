@@ -27,6 +27,7 @@ from ortswandel.ui.session import (
     catalog,
     change_address,
     chosen_roles,
+    go,
     publishers_line,
     speak,
     style,
@@ -34,7 +35,6 @@ from ortswandel.ui.session import (
 )
 
 DEFAULT = "share_65plus"
-TOWN_PAGE = "../../pages/town.py"
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def picture(view: View) -> None:
 def open_town(region: str) -> None:
     """Put a town first among the chosen places and open its page."""
     change_address(places=address().with_place(region).places)
-    st.switch_page(TOWN_PAGE)
+    go("town")
 
 
 def _methods(view: View) -> pl.Expr:

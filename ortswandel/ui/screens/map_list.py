@@ -10,9 +10,8 @@ import streamlit as st
 from ortswandel.findings.ranking import excerpt
 from ortswandel.ui.ranking import Bar, Line, ranking
 from ortswandel.ui.screens.map import View, marked
-from ortswandel.ui.session import change_address, style, t
+from ortswandel.ui.session import change_address, go, style, t
 
-DATA_PAGE = "../../pages/data.py"
 ALL = "map-all"
 
 
@@ -29,7 +28,7 @@ def table(view: View) -> None:
         st.button(label, key="map-more", type="tertiary", on_click=_toggle_all)
         if st.button(t("map.download"), key="map-download", type="tertiary"):
             change_address(indicator=view.indicator.id, year=view.year)
-            st.switch_page(DATA_PAGE)
+            go("data")
 
 
 def _toggle_all() -> None:

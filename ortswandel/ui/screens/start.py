@@ -18,6 +18,7 @@ from ortswandel.ui.session import (
     ask,
     change_address,
     chosen,
+    go,
     places,
     source_line,
     speak,
@@ -55,7 +56,7 @@ def search() -> None:
 def open_place(region: str) -> None:
     """Put a place first and open the page that suits it: a town's own page, else the comparison."""
     change_address(places=address().with_place(region).places)
-    st.switch_page(f"../../pages/{'town' if places()[region].is_town else 'compare'}.py")
+    go("town" if places()[region].is_town else "compare")
 
 
 def pair() -> tuple[Place, ...]:
@@ -136,8 +137,8 @@ def ways_on() -> None:
     with st.container(horizontal=True, key="ways-on"):
         if st.button(label or t("start.compare_one", a=names[0]), type="primary"):
             change_address(places=tuple(place.region for place in pair()))
-            st.switch_page("../../pages/compare.py")
+            go("compare")
         if st.button(t("start.try_future")):
-            st.switch_page("../../pages/scenario.py")
+            go("scenario")
         if st.button(t("start.open_map")):
-            st.switch_page("../../pages/map.py")
+            go("map")

@@ -23,6 +23,7 @@ from ortswandel.ui.session import (
     change_address,
     chosen,
     chosen_roles,
+    go,
     places,
     publishers_line,
     source_line,
@@ -72,7 +73,7 @@ def head(town: Place) -> None:
     with right.container(horizontal=True, horizontal_alignment="right", key="town-line"):
         _town_field(t("town.change"), town)
         if st.button(t("town.compare"), icon=":material/add:"):
-            st.switch_page("../../pages/compare.py")
+            go("compare")
         frame.copy_link()
 
 

@@ -27,6 +27,7 @@ from ortswandel.ui.session import (
     address,
     ask,
     change_address,
+    go,
     keep_in_address,
     places,
     speak,
@@ -168,7 +169,7 @@ def _compare(own: Place, found: list[Alike]) -> None:
     if st.button(t("alike.compare")):
         nearest = [item.region for item in found[:N_COMPARED]]
         change_address(places=(own.region, *nearest))
-        st.switch_page("../../pages/compare.py")
+        go("compare")
 
 
 def _take_pill(own: str) -> None:
