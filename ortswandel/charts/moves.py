@@ -29,7 +29,7 @@ def moves_chart(moves: pl.DataFrame, roles: Sequence[Role], style: Style, words:
     rows = move_rows(moves, roles, words)
     reach = 1.3 * max((abs(row["rate"]) for row in rows), default=1.0)
     ages = list(dict.fromkeys(row["age"] for row in rows))
-    zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5}
+    zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5, "description": "0"}
     return {
         "config": config(style),
         "width": "container",

@@ -43,7 +43,7 @@ def yearly_chart(
     """
     first, last = int(rates["year"].min()), int(rates["year"].max())  # type: ignore[arg-type]
     y = _axis(column, reach)
-    zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5}
+    zero = {"type": "rule", "color": style.tokens.text, "strokeWidth": 1.5, "description": "0"}
     drawn = [
         {"data": {"values": [{column: 0}]}, "mark": zero, "encoding": ACROSS},
         _lines(rates, column, roles, words),
