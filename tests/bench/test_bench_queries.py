@@ -23,6 +23,8 @@ VALUES = {
     "indicators": ["share_65plus", "median_age", "change_2011_2023", "vacancy_rate"],
     "year": 2025,
     "years": [2015, 2025],
+    "by_sex": True,
+    "census_base": "zensus_2011",
     "first": 2012,
     "last": 2022,
 }
