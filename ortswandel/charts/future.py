@@ -45,16 +45,14 @@ def future_chart(
             without newcomers: low_80, high_80, low_50, high_50.
         role: The town's name and colour.
         labels: What the ends mean: without and with the additional newcomers.
-        only_range: Leave the middle line out, as for very small towns.
         style: Mode and language.
         words: Words of the language.
-        height: Height of the whole picture in pixels.
+        only_range: Leave the lines into the future out, as for very small towns.
+        height: Pixels.
     """
     past = counted.filter(pl.col("year") >= FIRST)
-    last = int(computed["year"].max())  # type: ignore[arg-type]
-    columns = (computed["with_newcomers"], computed["high_80"])
-    top = 1.1 * max(_most(past["population"]), *(_most(column) for column in columns))
-    y, per_px = height_axis(top), top / (height - AXIS_PX)
+    last, top = int(_most(computed["year"])), _top(past, computed)
+    ends = _ends(computed, role, labels, top / (height - AXIS_PX), style, words)
     drawn = [
         _band(computed, "80", role.color, 0.16),
         _band(computed, "50", role.color, 0.26),
@@ -62,15 +60,18 @@ def future_chart(
         _line(past, "population", role.color, [1, 0], detail="census_base"),
         *([] if only_range else [_line(computed, "without", role.color, DASH)]),
         *_now(computed, role, style, words),
-        *([] if only_range else _ends(computed, role, labels, per_px, style, words)),
+        *([] if only_range else ends),
     ]
-    return {
-        "config": config(style),
-        "width": "container",
-        "height": height,
-        "encoding": {"x": year_axis(FIRST, last, _labels(last))},
-        "layer": [*break_layers(style, words, FIRST), *(at_height(row, y) for row in drawn)],
-    }
+    y = height_axis(top)
+    layers = [*break_layers(style, words, FIRST), *(at_height(layer, y) for layer in drawn)]
+    encoding = {"x": year_axis(FIRST, last, _labels(last))}
+    frame = {"config": config(style), "width": "container", "height": height}
+    return frame | {"encoding": encoding, "layer": layers}
+
+
+def _top(past: pl.DataFrame, computed: pl.DataFrame) -> float:
+    columns = (past["population"], computed["with_newcomers"], computed["high_80"])
+    return 1.1 * max(_most(column) for column in columns)
 
 
 def _most(values: pl.Series) -> float:

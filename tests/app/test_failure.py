@@ -30,7 +30,7 @@ def test_a_late_failure_leaves_one_sentence(
     monkeypatch.setattr(start, "ways_on", fail)
     with caplog.at_level(logging.ERROR, logger="ortswandel"):
         app = open_app()
-    assert [element.value for element in app.error][0].startswith(sentence)
+    assert app.error[0].value.startswith(sentence)
     assert len(app.title) == 0
     assert len(app.header) == 0
     assert not app.exception

@@ -15,8 +15,8 @@ from ortswandel.catalog import METHODS
 from ortswandel.findings.alike import DEFAULT_WEIGHTS, FEATURES
 from ortswandel.numbers import fmt
 from ortswandel.places import LAND, label
-from ortswandel.ui import show
-from ortswandel.ui.screens import method_lists
+from ortswandel.ui import frame, show
+from ortswandel.ui.screens import method_lists, method_model
 from ortswandel.ui.session import address, ask, catalog, places, source_line, speak, t
 
 LIMITS = (
@@ -166,11 +166,19 @@ def sources() -> None:
     method_lists.sources()
 
 
+def model() -> None:
+    """Show how good the population model is, what it assumes, and the places it is shown for."""
+    section("model")
+    frame.place_line()
+    method_model.model()
+
+
 SECTIONS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("status", status),
     ("census", census),
     ("limits", limits),
     ("alike", alike),
+    ("model", model),
     ("indicators", indicators),
     ("sources", sources),
 )
