@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test bench data setup lint clean
+.PHONY: run test bench data pictures setup lint clean
 
 run: setup
 	@$(BIN)/python -m ortswandel serve --port $(PORT)
@@ -21,7 +21,7 @@ $(READY): constraints.txt pyproject.toml
 
 test: setup lint
 	@$(BIN)/python -m tests.browser.find_chromium
-	@$(BIN)/python -m pytest -m "not bench"
+	@$(BIN)/python -m pytest -m "not bench" --numprocesses 2
 
 lint: setup
 	@$(BIN)/ruff check .
@@ -30,6 +30,9 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python -m pytest -m bench --benchmark-only
+
+pictures: setup
+	@$(BIN)/python -m tests.browser.take_pictures
 
 data: setup
 	@$(BIN)/python -m pipeline build

@@ -54,19 +54,26 @@ def future_chart(
     last, top = int(_most(computed["year"])), _top(past, computed)
     ends = _ends(computed, role, labels, top / (height - AXIS_PX), style, words)
     drawn = [
-        _band(computed, "80", role.color, 0.16),
-        _band(computed, "50", role.color, 0.26),
-        *([] if only_range else _layer_of_newcomers(computed, style)),
+        *_bands(computed, role),
         _line(past, "population", role.color, [1, 0], detail="census_base"),
-        *([] if only_range else [_line(computed, "without", role.color, DASH)]),
         *_now(computed, role, style, words),
-        *([] if only_range else ends),
+        *([] if only_range else [*_lines_ahead(computed, role, style), *ends]),
     ]
     y = height_axis(top)
     layers = [*break_layers(style, words, FIRST), *(at_height(layer, y) for layer in drawn)]
     encoding = {"x": year_axis(FIRST, last, _labels(last))}
     frame = {"config": config(style), "width": "container", "height": height}
     return frame | {"encoding": encoding, "layer": layers}
+
+
+def _bands(computed: pl.DataFrame, role: Role) -> list[Spec]:
+    return [_band(computed, "80", role.color, 0.16), _band(computed, "50", role.color, 0.26)]
+
+
+def _lines_ahead(computed: pl.DataFrame, role: Role, style: Style) -> list[Spec]:
+    """Return the newcomers' layer and the dashed line of the town without them."""
+    baseline = _line(computed, "without", role.color, DASH)
+    return [*_layer_of_newcomers(computed, style), baseline]
 
 
 def _top(past: pl.DataFrame, computed: pl.DataFrame) -> float:
