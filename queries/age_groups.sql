@@ -1,32 +1,24 @@
 -- grain: one row per place and age group at one date, by sex or for both sexes together ('total'); a Kreis or the Land is the sum of its towns
 -- parameters: $regions (keys of 2, 5 or 8 digits), $year, $by_sex (true or false)
--- source tables: age_structure, places
+-- source tables: age_structure
 with
 
 age_structure as (select * from age_structure where year = $year),
 
-places as (select * from places where level = 'town'),
-
 wanted as (select unnest($regions) as region),
-
-members as (
-    select wanted.region, places.region as ags
-    from wanted
-    inner join places on starts_with(places.region, wanted.region)
-),
 
 -- the open group is drawn up to 90 years
 groups as (
     select
-        members.region,
+        wanted.region,
         case when $by_sex then age_structure.sex else 'total' end as sex,
         age_structure.age_from,
         coalesce(age_structure.age_to + 1, 90) as age_to,
         age_structure.age_to is null as is_open,
         sum(age_structure.population)::bigint as population,
         bool_or(age_structure.method = 'split_estimate') as is_estimated
-    from members
-    inner join age_structure on age_structure.ags = members.ags
+    from wanted
+    inner join age_structure on starts_with(age_structure.ags, wanted.region)
     group by all
 )
 

@@ -3,7 +3,18 @@
 -- source tables: indicators, places
 with
 
-indicators as (select * from indicators where level = 'town'),
+indicators as (
+    select region, indicator, year, value from indicators
+    where
+        level = 'town'
+        and indicator in (
+            'population',
+            'share_65plus',
+            'change_2011_2023',
+            'car_min_oberzentrum',
+            'vacancy_rate'
+        )
+),
 
 places as (select * from places where level = 'town'),
 

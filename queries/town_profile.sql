@@ -3,15 +3,10 @@
 -- source tables: indicators, indicators_odbl
 with
 
-indicators as (
-    select * from indicators
-    union all by name
-    select * from indicators_odbl
-),
-
 asked as (
-    select * from indicators
-    where level = 'town' and list_contains($indicators, indicator)
+    select * from indicators where level = 'town' and list_contains($indicators, indicator)
+    union all by name
+    select * from indicators_odbl where level = 'town' and list_contains($indicators, indicator)
 )
 
 select
