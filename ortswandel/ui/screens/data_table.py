@@ -16,7 +16,7 @@ from ortswandel.ui.screens.data import Choice
 from ortswandel.ui.screens.data_words import codes, heads, sources
 from ortswandel.ui.session import catalog, change_address, publishers_line, speak, t
 
-MOST_DRESSED, MOST_SHOWN = 1000, 10_000
+MOST_DRESSED, MOST_SHOWN = 500, 10_000
 """Rows that get numbers in the page's language, and rows sent at all; the files hold every row."""
 PLAIN = frozenset({"year", "year_from", "year_to", "age", "age_from", "age_to"})
 """Whole numbers without a thousands mark."""
