@@ -183,6 +183,7 @@ def _round(value: float) -> float:
 def _rungs(value: float) -> list[float]:
     """Return the round numbers around a positive value."""
     power = 10.0 ** math.floor(math.log10(value))
+    power = power / 10 if power > value else power  # log10 rounds up just below a power of ten
     return [round(m * power, 10) for m in (*LADDER, 10.0)]
 
 

@@ -55,6 +55,12 @@ def test_many_zeros_are_a_class_of_their_own() -> None:
     assert found.labels("per_10000", DE)[0] == "0"
 
 
+def test_a_value_just_below_a_power_of_ten_has_classes() -> None:
+    found = classes([0.0, 999999.9999999999], "persons", signed=False)
+    assert found.of(0.0) == 0
+    assert found.of(999999.9999999999) > 0
+
+
 def test_labels_in_both_languages() -> None:
     share = Classes((0.27, 0.29, 0.31, 0.33), signed=False)
     expected = ("unter 27 %", "27–29 %", "29–31 %", "31–33 %", "ab 33 %")
