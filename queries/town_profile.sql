@@ -1,5 +1,5 @@
--- grain: one row per asked indicator and year: one town's value and the values of all towns
--- parameters: $region (key of a town), $indicators (names)
+-- grain: one row per town, asked indicator and year
+-- parameters: $indicators (names)
 -- source tables: indicators, indicators_odbl
 with
 
@@ -10,12 +10,10 @@ asked as (
 )
 
 select
+    region,
     indicator,
     year,
-    coalesce(max(reference) filter (where region = $region), max(reference)) as reference,
-    max(value) filter (where region = $region) as value,
-    max(method) filter (where region = $region) as method,
-    list(value) filter (where value is not null) as all_values
+    reference,
+    value,
+    method
 from asked
-group by indicator, year
-order by indicator, year

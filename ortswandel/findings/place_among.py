@@ -68,6 +68,22 @@ class Placed:
         return 0.5 if high == low else min(max((value - low) / (high - low), 0.0), 1.0)
 
 
+def of_town(values: pl.DataFrame, region: str) -> pl.DataFrame:
+    """Return one row per indicator and year: one town's value and the values of all towns.
+
+    Args:
+        values: One row per town, indicator and year: region, reference, value, method.
+        region: Key of the town.
+    """
+    own = pl.col("region") == region
+    return values.group_by("indicator", "year").agg(
+        reference=pl.coalesce(pl.col("reference").filter(own).max(), pl.col("reference").max()),
+        value=pl.col("value").filter(own).max(),
+        method=pl.col("method").filter(own).max(),
+        all_values=pl.col("value").drop_nulls(),
+    )
+
+
 def placed(profile: pl.DataFrame) -> dict[str, Placed]:
     """Return the newest year of every indicator in which some town has a value.
 

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from ortswandel.db import Database, open_database
+from ortswandel.findings.place_among import of_town
 from ortswandel.paths import QUERIES
 
 pytestmark = pytest.mark.unit
@@ -103,7 +104,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
 
 
 def test_profile_has_the_values_of_all_towns_by_year(database: Database):
-    found = database.run("town_profile", region=A, indicators=["share", "schools"])
+    values = database.run("town_profile", indicators=["share", "schools"])
+    found = of_town(values, A).sort("indicator", "year")
     assert found.select("indicator", "year").rows() == [
         ("schools", 2016),
         ("share", 2015),
@@ -116,7 +118,8 @@ def test_profile_has_the_values_of_all_towns_by_year(database: Database):
 
 
 def test_profile_of_a_town_without_value_still_has_the_date(database: Database):
-    newest = database.run("town_profile", region=C, indicators=["share"]).row(1, named=True)
+    values = database.run("town_profile", indicators=["share"])
+    newest = of_town(values, C).sort("year").row(1, named=True)
     assert newest["value"] is None
     assert newest["reference"] == "2025"
 

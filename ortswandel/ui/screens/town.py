@@ -11,7 +11,7 @@ from ortswandel.charts.roles import Role
 from ortswandel.charts.strip import Strip, strips_html
 from ortswandel.dates import day, stand
 from ortswandel.findings import town as findings
-from ortswandel.findings.place_among import Placed, compare, in_order, placed
+from ortswandel.findings.place_among import Placed, compare, in_order, of_town, placed
 from ortswandel.numbers import fmt
 from ortswandel.places import Place, in_place, search_label
 from ortswandel.ui import frame, show, tables
@@ -135,8 +135,8 @@ def lead(town: Place) -> str:
 
 def profile(town: Place, indicators: tuple[str, ...]) -> dict[str, Placed]:
     """Return the town's newest values of these indicators beside those of all towns."""
-    rows = ask("town_profile", region=town.region, indicators=list(indicators))
-    return placed(rows)
+    values = ask("town_profile", indicators=list(indicators))
+    return placed(of_town(values, town.region))
 
 
 def figures(town: Place, found: dict[str, Placed]) -> None:

@@ -66,7 +66,8 @@ def similar(own: Place) -> None:
 @st.cache_data(show_spinner=False, max_entries=1)
 def _towns() -> pl.DataFrame:
     """Return the features of all towns; they are the same for everyone."""
-    return ask("town_features")
+    names = {place.region: place.name for place in places()}
+    return ask("town_features").with_columns(name=pl.col("region").replace_strict(names))
 
 
 def _features() -> list[str]:
