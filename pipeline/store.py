@@ -17,7 +17,7 @@ DIGITS = 12
 def write_table(frame: pl.DataFrame, path: Path) -> None:
     """Write one Parquet file; sorted input and fixed settings make it byte-identical.
 
-    Numbers keep twelve significant digits: the last ones depend on the processor.
+    Numbers keep twelve significant digits: the last ones may differ from build to build.
     """
     frame.with_columns(cs.float().round_sig_figs(DIGITS)).write_parquet(
         path,

@@ -107,16 +107,27 @@ def _lines(series: pl.DataFrame, roles: Sequence[Role], words: Words) -> Spec:
     return {
         "data": {"values": rows},
         "mark": {"type": "line", "point": {"size": 12, "opacity": 0.9}},
-        "encoding": {
-            "color": role_scale(roles, [role.color for role in roles]),
-            "strokeDash": role_scale(roles, [list(role.dash) or [1, 0] for role in roles]),
-            "detail": {"field": "census_base"},
-            "tooltip": [
-                {"field": "name", "title": words("course.place")},
-                {"field": "year", "title": words("course.year"), "format": "d"},
-                {"field": "shown", "title": words("course.population")},
-            ],
-        },
+        "encoding": line_encoding(roles, words, "course.population"),
+    }
+
+
+def line_encoding(roles: Sequence[Role], words: Words, measured: str) -> Spec:
+    """Return colour and dash by role, one line per count, and a tooltip of three lines.
+
+    Args:
+        roles: Places in order.
+        words: Words of the language.
+        measured: Key of the words for what is measured.
+    """
+    return {
+        "color": role_scale(roles, [role.color for role in roles]),
+        "strokeDash": role_scale(roles, [list(role.dash) or [1, 0] for role in roles]),
+        "detail": {"field": "census_base"},
+        "tooltip": [
+            {"field": "name", "title": words("course.place")},
+            {"field": "year", "title": words("course.year"), "format": "d"},
+            {"field": "shown", "title": words(measured)},
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from ortswandel.charts.course import (
     LABEL_GAP_PX,
     at_height,
     break_layers,
+    line_encoding,
     year_axis,
 )
 from ortswandel.charts.roles import OWN_COLORS, Role, role_scale
@@ -85,16 +86,7 @@ def _lines(series: pl.DataFrame, roles: Sequence[Role], words: Words) -> Spec:
     return {
         "data": {"values": rows},
         "mark": {"type": "line"},
-        "encoding": {
-            "color": role_scale(roles, [role.color for role in roles]),
-            "strokeDash": role_scale(roles, [list(role.dash) or [1, 0] for role in roles]),
-            "detail": {"field": "census_base"},
-            "tooltip": [
-                {"field": "name", "title": words("course.place")},
-                {"field": "year", "title": words("course.year"), "format": "d"},
-                {"field": "shown", "title": words("decline.index")},
-            ],
-        },
+        "encoding": line_encoding(roles, words, "decline.index"),
     }
 
 

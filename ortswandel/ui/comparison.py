@@ -12,7 +12,7 @@ from ortswandel.charts.dot_strip import HEIGHT, WIDTH, data_uri, dot_strip, mark
 from ortswandel.charts.roles import Role
 from ortswandel.charts.stretch import is_stretched
 from ortswandel.ui.figures import Cell, Newest, sources
-from ortswandel.ui.session import speak, style, t
+from ortswandel.ui.session import ask, speak, style, t
 
 SAID = frozenset({"estimated", "split_estimate", "association"})
 """Ways a value came about that stand beside it; the others are told below the table."""
@@ -113,6 +113,14 @@ def _strip(item: Newest, own: Sequence[tuple[Role, Cell]]) -> str:
 def name_line(role: Role) -> None:
     """Show a place's mark and name in its ink, above a small picture."""
     st.html(f'<p class="ow-name {role_class(role)}">{mark(role)} {escape(role.name)}</p>')
+
+
+def marked(roles: Sequence[Role], indicator: str, year: int) -> list[tuple[Role, float]]:
+    """Return the places that have a value of the indicator in that year, with their values."""
+    regions = [role.region for role in roles]
+    rows = ask("indicator_at_dates", regions=regions, indicators=[indicator], years=[year])
+    values = dict(rows.select("region", "value").iter_rows())
+    return [(role, values[role.region]) for role in roles if role.region in values]
 
 
 def speak_facts(facts: Sequence[tuple[str, str]]) -> str:

@@ -125,14 +125,7 @@ def _span(years: pl.DataFrame) -> tuple[float, float] | None:
 def _marked(entry: Indicator, year: int) -> list[tuple[Role, float]]:
     """Return the chosen places and the Land with their values."""
     shown = [*(r for r in chosen_roles() if r.region != LAND), everyone()[-1]]
-    rows = ask(
-        "indicator_at_dates",
-        regions=[role.region for role in shown],
-        indicators=[entry.id],
-        years=[year],
-    )
-    values = dict(rows.select("region", "value").iter_rows())
-    return [(role, values[role.region]) for role in shown if role.region in values]
+    return comparison.marked(shown, entry.id, year)
 
 
 def _choose(entry: Indicator) -> None:

@@ -137,7 +137,7 @@ def all_towns() -> None:
     year = address().year if address().year in years["year"] else years["year"].max()
     row = years.row(by_predicate=pl.col("year") == year, named=True)
     values = ask("indicator_by_town", indicator=entry.id, year=row["year"])
-    marked = _marked(entry, row["year"])
+    marked = comparison.marked(shown_roles(), entry.id, row["year"])
     by_region = dict(values.select("region", "value").iter_rows())
     towns = [place for place in chosen() if place.is_town]
     title = position.title(entry.id, towns, by_region, speak()).say(speak())
@@ -164,17 +164,6 @@ def dots_subtitle(entry: Indicator, n: int, date: str) -> str:
     unit = speak().get(f"compare.unit_{entry.unit}", "")
     key = "compare.all_subtitle_unit" if unit else "compare.all_subtitle"
     return t(key, name=t(f"indicator.{entry.id}.name"), unit=unit, date=date, n=n)
-
-
-def _marked(entry: Indicator, year: int) -> list[tuple[Role, float]]:
-    rows = ask(
-        "indicator_at_dates",
-        regions=[role.region for role in shown_roles()],
-        indicators=[entry.id],
-        years=[year],
-    )
-    values = dict(rows.select("region", "value").iter_rows())
-    return [(role, values[role.region]) for role in shown_roles() if role.region in values]
 
 
 def _choose(entry: Indicator, years: list[int], year: int) -> None:
