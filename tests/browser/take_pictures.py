@@ -33,8 +33,8 @@ VIEWS = {
     "projector": (1280, 720, "light"),
     "phone": (390, 844, "light"),
 }
-COLOURS = 64
-"""Enough for flat pictures; keeps each file small."""
+COLOURS = 256
+"""Enough to keep the colours of the roles; keeps each file small."""
 
 
 def picture(browser: Browser, address: str, view: str) -> bytes:
