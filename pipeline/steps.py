@@ -15,6 +15,7 @@ from pipeline import (
     moves,
     places,
     population,
+    services,
     vital,
 )
 from pipeline.model_steps import MODEL
@@ -66,4 +67,11 @@ INDICATORS = (
     Step("indicators_odbl", indicators_odbl.hospital_sites, ("odbl_hospital_sites",)),
 )
 
-STEPS: tuple[Step, ...] = (*CORE, *INDICATORS, *MODEL)
+SERVICES = (
+    Step("norms", services.norms, ("norms",)),
+    Step("control_totals", services.district_totals, ("service_totals",)),
+    Step("control_totals", services.land_totals, ("service_totals_land",)),
+    Step("control_totals", services.gp_totals, ("doctors_districts",), ("population",)),
+)
+
+STEPS: tuple[Step, ...] = (*CORE, *INDICATORS, *MODEL, *SERVICES)
