@@ -1,4 +1,4 @@
-"""A scenario carried out: residents, newcomers and range of one town, for the command line."""
+"""A scenario carried out: residents, newcomers and range of one town, or totals of all towns."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from ortswandel.errors import InputError
 from ortswandel.model.axes import Floats
 from ortswandel.model.ensemble import draws, quantiles
 from ortswandel.model.inputs import Inputs
-from ortswandel.model.outcome import Arrivals, Outcome, outcome
+from ortswandel.model.leaving import with_young_leaving
+from ortswandel.model.outcome import Arrivals, Outcome, outcome, spread
 from ortswandel.model.profiles import Group
+from ortswandel.model.project import project
 from ortswandel.model.ranges import fan
 from ortswandel.model_inputs import Choice, load_groups, load_inputs
 from ortswandel.scenario import Scenario
@@ -42,10 +44,41 @@ class Forecast:
         return np.asarray(residents + added)
 
 
+@dataclass(frozen=True)
+class AllTowns:
+    """A scenario's arrivals per head of its town, in every town alike; index 0 is the base year.
+
+    Attributes:
+        ags: Town keys.
+        years: Years of the states on 31.12., base year first.
+        baseline: Residents, `[year + 1, town]`.
+        newcomers: Additional newcomers and their children, `[year + 1, town]`.
+        arrivals: Persons arriving during the year, `[year + 1, town]`.
+    """
+
+    ags: tuple[str, ...]
+    years: tuple[int, ...]
+    baseline: Floats
+    newcomers: Floats
+    arrivals: Floats
+
+
 @lru_cache(maxsize=9)
 def inputs_for(data_dir: Path, choice: Choice) -> Inputs:
     """Return the inputs under a choice, kept for the next call; must not be changed."""
     return load_inputs(data_dir, choice)
+
+
+@lru_cache(maxsize=16)
+def scenario_inputs(data_dir: Path, choice: Choice, young_leaving: float) -> Inputs:
+    """Return the inputs under a choice and a factor on the out-moves of the young."""
+    return with_young_leaving(inputs_for(data_dir, choice), young_leaving)
+
+
+def inputs_of(scenario: Scenario, data_dir: Path) -> Inputs:
+    """Return the inputs under a scenario's assumptions; must not be changed."""
+    choice = Choice(scenario.mortality, scenario.fertility, scenario.migration)
+    return scenario_inputs(data_dir, choice, scenario.young_leaving)
 
 
 def town_index(inputs: Inputs, ags: str) -> int:
@@ -70,11 +103,10 @@ def run(scenario: Scenario, data_dir: Path) -> Forecast:
         InputError: The town does not exist.
         DataError: A table is missing.
     """
-    choice = Choice(scenario.mortality, scenario.fertility, scenario.migration)
-    inputs = inputs_for(data_dir, choice)
+    inputs = inputs_of(scenario, data_dir)
     town = town_index(inputs, scenario.town)
     streams = streams_of(scenario, load_groups(data_dir))
-    found = outcome(inputs, town, streams, scenario.first_year, scenario.until)
+    found = outcome(inputs, town, streams, scenario.until)
     residents, added = found.totals()
     low, high = total_range(residents + added, scenario)
     return Forecast(scenario, found, low, high)
@@ -82,11 +114,43 @@ def run(scenario: Scenario, data_dir: Path) -> Forecast:
 
 def streams_of(scenario: Scenario, groups: dict[str, Group]) -> list[Arrivals]:
     """Return who comes in a scenario; staying as stated there, otherwise the group's default."""
-    staying = dict(scenario.staying)
     return [
-        Arrivals(groups[name], households, staying.get(name, groups[name].staying))
-        for name, households in scenario.arrivals
+        Arrivals(
+            groups[name],
+            np.array(list(scenario.arrivals_by_year(name).values())),
+            scenario.staying_of(name, groups[name].staying),
+        )
+        for name, _ in scenario.arrivals
     ]
+
+
+def run_all(scenario: Scenario, data_dir: Path) -> AllTowns:
+    """Return all towns, each with the scenario's arrivals per 1,000 people of today.
+
+    Args:
+        scenario: As for `run`; its town gives the size the arrivals are set against.
+        data_dir: Folder with the model's tables.
+
+    Raises:
+        InputError: The town does not exist.
+        DataError: A table is missing.
+    """
+    inputs = inputs_of(scenario, data_dir)
+    town = town_index(inputs, scenario.town)
+    baseline = project(inputs, until=scenario.until)
+    people = baseline.total()[0]
+    found = [
+        spread(inputs, stream, people / people[town])
+        for stream in streams_of(scenario, load_groups(data_dir))
+    ]
+    nobody = np.zeros((len(baseline.years), len(inputs.ags)))
+    return AllTowns(
+        ags=inputs.ags,
+        years=baseline.years,
+        baseline=baseline.total(),
+        newcomers=sum((layer for layer, _ in found), nobody),
+        arrivals=sum((arrivals for _, arrivals in found), nobody),
+    )
 
 
 def total_range(total: Floats, scenario: Scenario) -> tuple[Floats, Floats]:

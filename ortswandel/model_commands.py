@@ -9,25 +9,22 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
-from ortswandel import forecast
+from ortswandel import forecast, reverse
 from ortswandel.errors import InputError, OrtswandelError
 from ortswandel.model.backtest import RULES, SIZE_CLASSES, score
 from ortswandel.model.balance import largest_balance_error
-from ortswandel.model.outcome import unit_response
 from ortswandel.model.project import project
-from ortswandel.model.solve import TARGETS, solve, steady_effect
+from ortswandel.model.solve import TARGETS
 from ortswandel.model_inputs import (
     Choice,
     load_actual,
-    load_best_rates,
     load_blocks,
-    load_groups,
     load_origin,
 )
 from ortswandel.paths import DATA
 from ortswandel.scenario import FERTILITY, GROUPS, MIGRATION, MORTALITY, Scenario
+from ortswandel.scenario_text import amounts, pair, stays
+from ortswandel.scenario_values import Stays
 from ortswandel.text import words
 
 ORIGIN = 2015
@@ -55,7 +52,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--town", required=True)
     parser.add_argument("--until", type=int, default=2045)
     parser.add_argument("--arrivals", action="append", default=[], metavar="families=12")
-    parser.add_argument("--staying", action="append", default=[], metavar="0.7|families=0.7")
+    _add_course(parser)
     parser.add_argument("--variant", action="append", default=[], metavar="L2|G2|W2")
     parser.add_argument("--draws", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
@@ -63,13 +60,40 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=project_town)
 
 
+def _add_course(parser: argparse.ArgumentParser) -> None:
+    """Add who stays, when they come, and how often the young leave; for `project` and `solve`."""
+    parser.add_argument(
+        "--staying", action="append", default=[], metavar="0.7|families=0.9/0.8/0.68"
+    )
+    parser.add_argument("--first-year", type=int, default=Scenario.first_year)
+    parser.add_argument("--duration", type=int, default=Scenario.duration)
+    parser.add_argument("--ramp", type=int, default=Scenario.ramp)
+    parser.add_argument("--young-leaving", type=float, default=Scenario.young_leaving)
+
+
+def course(options: argparse.Namespace, groups: Sequence[str]) -> dict[str, Any]:
+    """Return the scenario's fields of `_add_course`; a bare share holds for all `groups`.
+
+    Raises:
+        InputError: Staying can't be read.
+    """
+    return {
+        "staying": staying_of(options.staying, groups),
+        "first_year": options.first_year,
+        "duration": options.duration,
+        "ramp": options.ramp,
+        "young_leaving": options.young_leaving,
+    }
+
+
 def _add_solve(parser: argparse.ArgumentParser) -> None:
     """Add the options of `solve`."""
     parser.add_argument("--town", required=True)
     parser.add_argument("--target", choices=TARGETS, default="population")
     parser.add_argument("--at", type=int, default=2040)
+    parser.add_argument("--wanted", type=float, default=None)
     parser.add_argument("--group", choices=GROUPS, default="families")
-    parser.add_argument("--staying", type=float, default=None)
+    _add_course(parser)
     parser.add_argument("--format", choices=("json",), default="json")
     parser.set_defaults(run=solve_town)
 
@@ -83,32 +107,17 @@ def run_command(options: argparse.Namespace) -> int:
         return 2
 
 
-def pairs(texts: Sequence[str], name: str) -> tuple[tuple[str, float], ...]:
-    """Return the amounts of options like `families=12`.
+def staying_of(texts: Sequence[str], groups: Sequence[str]) -> Stays:
+    """Return staying by group; a bare `0.7` or `0.9/0.8/0.68` holds for every group not named.
 
     Raises:
-        InputError: A text has another form.
-    """
-    try:
-        split = [text.split("=") for text in texts]
-        return tuple((group, float(amount)) for group, amount in split)
-    except ValueError:
-        raise InputError("scenario_unreadable", name=name, value=" ".join(texts)) from None
-
-
-def staying_of(
-    texts: Sequence[str], arrivals: Sequence[tuple[str, float]]
-) -> tuple[tuple[str, float], ...]:
-    """Return staying by group; a bare number such as `0.7` holds for every group that arrives.
-
-    Raises:
-        InputError: A text is neither a number nor like `families=0.7`.
+        InputError: A text is neither bare nor like `families=0.7`.
     """
     bare = [text for text in texts if "=" not in text]
-    named = pairs([text for text in texts if "=" in text], "bleiben")
-    for_all = pairs([f"{group}={text}" for text in bare for group, _ in arrivals], "bleiben")
+    named = [pair("staying", text, "=") for text in texts if "=" in text]
     given = dict(named)
-    return tuple((group, share) for group, share in for_all if group not in given) + named
+    for_all = [(group, text) for text in bare for group in groups if group not in given]
+    return stays("staying", for_all + named)
 
 
 def variants(names: Sequence[str]) -> dict[str, str]:
@@ -128,14 +137,14 @@ def variants(names: Sequence[str]) -> dict[str, str]:
 
 def project_town(options: argparse.Namespace) -> int:
     """Print the projection of one town."""
-    arrivals = pairs(options.arrivals, "zuzug")
+    arrivals = amounts("arrivals", [pair("arrivals", text, "=") for text in options.arrivals])
     scenario = Scenario(
         town=options.town,
         until=options.until,
         arrivals=arrivals,
-        staying=staying_of(options.staying, arrivals),
         draws=options.draws,
         seed=options.seed,
+        **course(options, [group for group, _ in arrivals]),
         **variants(options.variant),  # type: ignore[arg-type]
     )
     table = forecast.rows(forecast.run(scenario, DATA))
@@ -183,25 +192,21 @@ def _class_scores(
 
 
 def solve_town(options: argparse.Namespace) -> int:
-    """Print the steady inflow that keeps a quantity at today's level.
+    """Print the yearly inflow that keeps a quantity at today's level or brings it to another.
 
     Raises:
         InputError: A value is not allowed, or the group changes nothing in the target.
     """
-    group = load_groups(DATA)[options.group]
-    share = group.staying if options.staying is None else options.staying
-    scenario = Scenario(town=options.town, until=options.at, staying=((group.name, share),))
-    inputs = forecast.inputs_for(DATA, Choice())
-    town = forecast.town_index(inputs, scenario.town)
-    unit = unit_response(inputs, town, group, share)
-    if steady_effect(unit, options.at - inputs.base_year, options.target) <= 0.0:
-        raise InputError(
-            "scenario_no_effect", value=group.name, target=options.target, at=options.at
-        )
-    baseline = project(inputs, np.array([town]))
-    answer = solve(baseline, unit, options.target, options.at, load_best_rates(DATA)[town])
-    households = answer.persons_per_year / group.household_size
-    _print_json({"households_per_year": households, **vars(answer)})
+    scenario = Scenario(town=options.town, until=options.at, **course(options, [options.group]))
+    answer = reverse.solve(
+        scenario,
+        DATA,
+        group=options.group,
+        target=options.target,
+        at=options.at,
+        wanted=options.wanted,
+    )
+    _print_json(vars(answer))
     return 0
 
 

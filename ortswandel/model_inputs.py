@@ -12,6 +12,7 @@ from ortswandel.model.axes import BASE_YEAR, N_AGES, N_SEXES, SEXES, Floats
 from ortswandel.model.backtest import Origin
 from ortswandel.model.blocks import Blocks, Choice, assembled
 from ortswandel.model.inputs import Inputs
+from ortswandel.model.leaving import even_staying
 from ortswandel.model.profiles import Group
 
 __all__ = [
@@ -90,7 +91,7 @@ def load_groups(data_dir: Path) -> dict[str, Group]:
             name=row["group"],
             profile=persons / persons.sum(),
             household_size=float(persons.sum()),
-            staying=row["staying"],
+            staying=even_staying(row["staying"]),
             fertility_factor=row["fertility_factor"],
             converging_years=row["converging_years"],
         )

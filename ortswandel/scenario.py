@@ -7,33 +7,38 @@ that the same scenario always gives the same ranges.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields
 
-from ortswandel.errors import InputError
+from ortswandel.model.axes import LAST_YEAR
+from ortswandel.model.leaving import Staying
+from ortswandel.scenario_text import from_json, from_text, read_json, to_json_value, to_text
+from ortswandel.scenario_values import (
+    FERTILITY,
+    FEWEST_DRAWS,
+    FIRST_YEAR,
+    GROUPS,
+    LEAST_LEAVING,
+    LONGEST_DURATION,
+    LONGEST_RAMP,
+    MIGRATION,
+    MORTALITY,
+    MOST_DRAWS,
+    MOST_HOUSEHOLDS,
+    MOST_LEAVING,
+    QUERY_NAMES,
+    Amounts,
+    Stays,
+    check_choice,
+    check_town,
+    check_whole,
+    checked_number,
+    checked_staying,
+    in_order,
+    json_schema,
+)
 
-GROUPS = (
-    "families", "young_adults", "skilled_workers", "refugees", "returnees", "older_people",
-)  # fmt: skip
-MORTALITY = ("L1", "L2", "L3")
-FERTILITY = ("G1", "G2", "G3")
-MIGRATION = ("W1", "W2", "W3")
-FIRST_YEAR, LAST_YEAR = 2026, 2050
-MOST_HOUSEHOLDS = 1000.0
-FEWEST_DRAWS, MOST_DRAWS = 20, 2000
-"""Fewer draws give no edges of a range; 0 takes the formula."""
-LOWEST_STAYING = 0.05
-
-QUERY_NAMES = {
-    "town": "gemeinde", "until": "bis", "first_year": "ab", "arrivals": "zuzug",
-    "staying": "bleiben", "mortality": "sterblichkeit", "fertility": "geburten",
-    "migration": "wanderung", "draws": "ziehungen", "seed": "zufall",
-}  # fmt: skip
-"""Names of the fields in the address."""
-
-Amounts = tuple[tuple[str, float], ...]
+__all__ = ["FERTILITY", "GROUPS", "MIGRATION", "MORTALITY", "Scenario", "json_schema"]
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,11 @@ class Scenario:
         town: Key of the town, 8 digits, Sachsen-Anhalt.
         until: Last year shown.
         first_year: First year with additional arrivals.
+        duration: Years with arrivals; 0 means until the end.
+        ramp: Years until the full number comes, rising by equal steps; 0 means at once.
         arrivals: Households per year by group, in the order of GROUPS, zeros left out.
-        staying: Share still here after five years by group where it is not the default.
+        staying: Shares still here after 1, 3 and 5 years by group where not the default.
+        young_leaving: Factor on how often 18- to 29-year-olds move away.
         mortality: Life expectancy rises little, moderately, strongly: L1, L2, L3.
         fertility: Births per woman lower, as lately, higher: G1, G2, G3.
         migration: The Land's net migration lower, long-run mean, higher: W1, W2, W3.
@@ -59,8 +67,11 @@ class Scenario:
     town: str = "15087220"
     until: int = 2045
     first_year: int = FIRST_YEAR
+    duration: int = 0
+    ramp: int = 0
     arrivals: Amounts = ()
-    staying: Amounts = ()
+    staying: Stays = ()
+    young_leaving: float = 1.0
     mortality: str = "L2"
     fertility: str = "G2"
     migration: str = "W2"
@@ -69,18 +80,54 @@ class Scenario:
 
     def __post_init__(self) -> None:
         """Check every value and bring the amounts into their order."""
-        _check_town(self.town)
-        _check_whole("until", self.until, FIRST_YEAR, LAST_YEAR)
-        _check_whole("first_year", self.first_year, FIRST_YEAR, self.until)
-        _check_whole("draws", self.draws, FEWEST_DRAWS if self.draws else 0, MOST_DRAWS)
-        _check_whole("seed", self.seed, 0, 2**31 - 1)
-        _check_choice("mortality", self.mortality, MORTALITY)
-        _check_choice("fertility", self.fertility, FERTILITY)
-        _check_choice("migration", self.migration, MIGRATION)
-        arrivals = _ordered("arrivals", self.arrivals, 0.0, MOST_HOUSEHOLDS)
-        staying = _ordered("staying", self.staying, LOWEST_STAYING, 1.0)
-        object.__setattr__(self, "arrivals", tuple(item for item in arrivals if item[1] > 0.0))
-        object.__setattr__(self, "staying", staying)
+        self._check_single_values()
+        arrivals = [
+            (group, checked_number("arrivals", value, 0.0, MOST_HOUSEHOLDS))
+            for group, value in in_order("arrivals", self.arrivals)
+        ]
+        staying = [
+            (group, checked_staying("staying", shares))
+            for group, shares in in_order("staying", self.staying)
+        ]
+        leaving = checked_number("young_leaving", self.young_leaving, LEAST_LEAVING, MOST_LEAVING)
+        object.__setattr__(self, "arrivals", tuple(pair for pair in arrivals if pair[1] > 0.0))
+        object.__setattr__(self, "staying", tuple(staying))
+        object.__setattr__(self, "young_leaving", leaving)
+
+    def _check_single_values(self) -> None:
+        """Raise InputError for a town, year, number or variant that is not allowed."""
+        check_town(self.town)
+        check_whole("until", self.until, FIRST_YEAR, LAST_YEAR)
+        check_whole("first_year", self.first_year, FIRST_YEAR, self.until)
+        check_whole("duration", self.duration, 0, LONGEST_DURATION)
+        check_whole("ramp", self.ramp, 0, LONGEST_RAMP)
+        check_whole("draws", self.draws, FEWEST_DRAWS if self.draws else 0, MOST_DRAWS)
+        check_whole("seed", self.seed, 0, 2**31 - 1)
+        check_choice("mortality", self.mortality, MORTALITY)
+        check_choice("fertility", self.fertility, FERTILITY)
+        check_choice("migration", self.migration, MIGRATION)
+
+    def coming(self) -> dict[int, float]:
+        """Return the part of the full number that comes in each year, 0 to 1.
+
+        In the n-th year with arrivals `min(1, n / (ramp + 1))`: with a ramp of r years the full
+        number is reached after r years, and r/2 full years fewer come in all.
+        """
+        return {year: self._part(year) for year in range(FIRST_YEAR, self.until + 1)}
+
+    def _part(self, year: int) -> float:
+        nth = year - self.first_year + 1
+        over = self.duration > 0 and nth > self.duration
+        return 0.0 if nth < 1 or over else min(1.0, nth / (self.ramp + 1))
+
+    def arrivals_by_year(self, group: str) -> dict[int, float]:
+        """Return the households of a group in each year: start, ramp and duration applied."""
+        households = dict(self.arrivals).get(group, 0.0)
+        return {year: households * part for year, part in self.coming().items()}
+
+    def staying_of(self, group: str, default: Staying) -> Staying:
+        """Return the shares still here after 1, 3 and 5 years, as stated or the group's default."""
+        return dict(self.staying).get(group, default)
 
     def to_query(self) -> dict[str, str]:
         """Return query parameters; what is at its default is left out."""
@@ -90,7 +137,7 @@ class Scenario:
             for name in QUERY_NAMES
             if getattr(self, name) != getattr(default, name)
         }
-        return {QUERY_NAMES[name]: _to_text(value) for name, value in changed.items()}
+        return {QUERY_NAMES[name]: to_text(value) for name, value in changed.items()}
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Scenario:
@@ -100,7 +147,7 @@ class Scenario:
             InputError: A value can't be read or is not allowed.
         """
         given = {name: query[key] for name, key in QUERY_NAMES.items() if key in query}
-        return cls(**{name: _from_text(name, text) for name, text in given.items()})
+        return cls(**{name: from_text(name, text) for name, text in given.items()})
 
     @staticmethod
     def query_keys() -> tuple[str, ...]:
@@ -109,9 +156,8 @@ class Scenario:
 
     def to_json(self) -> str:
         """Return the scenario as JSON with all fields, amounts as objects by group."""
-        values = asdict(self)
-        amounts = {name: dict(values[name]) for name in ("arrivals", "staying")}
-        return json.dumps(values | amounts, ensure_ascii=False)
+        values = {item.name: to_json_value(getattr(self, item.name)) for item in fields(self)}
+        return json.dumps(values, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Scenario:
@@ -120,121 +166,7 @@ class Scenario:
         Raises:
             InputError: The text is no JSON object, has an unknown field or a value not allowed.
         """
-        try:
-            values = json.loads(text)
-        except json.JSONDecodeError:
-            raise InputError("scenario_json", value=text[:60]) from None
-        if not isinstance(values, dict):
-            raise InputError("scenario_json", value=text[:60])
-        known = tuple(item.name for item in fields(cls))
+        values = read_json(text)
         for name in values:
-            _check_choice("field", name, known)
-        return cls(**{name: _from_json(name, value) for name, value in values.items()})
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON schema (2020-12) of a scenario."""
-    amount = {"type": "number", "minimum": 0, "maximum": MOST_HOUSEHOLDS}
-    share = {"type": "number", "minimum": LOWEST_STAYING, "maximum": 1}
-    year = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-    by_group = {"type": "object", "additionalProperties": False}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Scenario",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "town": {"type": "string", "pattern": "^15[0-9]{6}$"},
-            "until": year,
-            "first_year": year,
-            "arrivals": by_group | {"properties": dict.fromkeys(GROUPS, amount)},
-            "staying": by_group | {"properties": dict.fromkeys(GROUPS, share)},
-            "mortality": {"enum": list(MORTALITY)},
-            "fertility": {"enum": list(FERTILITY)},
-            "migration": {"enum": list(MIGRATION)},
-            "draws": {"type": "integer", "minimum": 0, "maximum": MOST_DRAWS},
-            "seed": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
-        },
-    }
-
-
-def _shown(name: str) -> str:
-    """Return the name a reader knows the field by: the one in the address."""
-    return QUERY_NAMES.get(name, name)
-
-
-def _check_town(value: object) -> None:
-    """Raise InputError unless the value is a town key of the Land."""
-    form = isinstance(value, str) and len(value) == 8 and value.isdecimal() and value.isascii()
-    if not form or not str(value).startswith("15"):
-        raise InputError("scenario_town", value=value)
-
-
-def _check_whole(name: str, value: object, low: int, high: int) -> None:
-    """Raise InputError unless the value is a whole number from low to high."""
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise InputError("scenario_range", name=_shown(name), value=value, low=low, high=high)
-
-
-def _check_choice(name: str, value: object, allowed: tuple[str, ...]) -> None:
-    """Raise InputError unless the value is among the allowed ones."""
-    if value not in allowed:
-        raise InputError(
-            "scenario_choice", name=_shown(name), value=value, allowed=", ".join(allowed)
-        )
-
-
-def _ordered(name: str, amounts: Amounts, low: float, high: float) -> Amounts:
-    """Return the amounts in the order of GROUPS.
-
-    Raises:
-        InputError: A group is unknown or named twice, or an amount is out of range.
-    """
-    for group, value in amounts:
-        _check_choice("group", group, GROUPS)
-        if not math.isfinite(value) or not low <= value <= high:
-            raise InputError("scenario_range", name=_shown(name), value=value, low=low, high=high)
-    groups = [group for group, _ in amounts]
-    if len(set(groups)) < len(groups):
-        raise InputError("scenario_twice", name=_shown(name), value=", ".join(groups))
-    ranked = sorted(amounts, key=lambda item: GROUPS.index(item[0]))
-    return tuple((group, float(value)) for group, value in ranked)
-
-
-def _to_text(value: object) -> str:
-    """Return a value as it stands in the address: `families:12,refugees:5.5` for amounts."""
-    if isinstance(value, tuple):
-        return ",".join(f"{group}:{amount:.12g}" for group, amount in value)
-    return str(value)
-
-
-def _from_text(name: str, text: str) -> Any:  # noqa: ANN401 - checked by Scenario
-    """Return the value of one parameter.
-
-    Raises:
-        InputError: The text is not a number or not a list of amounts.
-    """
-    try:
-        if name in ("arrivals", "staying"):
-            pairs = [part.split(":") for part in text.split(",") if part]
-            return tuple((group, float(amount)) for group, amount in pairs)
-        return int(text) if name in ("until", "first_year", "draws", "seed") else text
-    except ValueError:
-        raise InputError("scenario_unreadable", name=QUERY_NAMES[name], value=text) from None
-
-
-def _from_json(name: str, value: Any) -> Any:  # noqa: ANN401 - checked by Scenario
-    """Return the value of one JSON field; amounts become pairs.
-
-    Raises:
-        InputError: Amounts are not an object of numbers.
-    """
-    if name not in ("arrivals", "staying"):
-        return value
-    numbers = isinstance(value, dict) and all(
-        isinstance(amount, int | float) and not isinstance(amount, bool)
-        for amount in value.values()
-    )
-    if not numbers:
-        raise InputError("scenario_unreadable", name=name, value=value)
-    return tuple(value.items())
+            check_choice("field", name, QUERY_NAMES)
+        return cls(**{name: from_json(name, value) for name, value in values.items()})

@@ -9,6 +9,7 @@ import numpy as np
 
 from ortswandel.model.axes import Floats
 from ortswandel.model.inputs import Inputs
+from ortswandel.model.leaving import Staying
 from ortswandel.model.profiles import Group
 from ortswandel.model.project import Projection, project
 from ortswandel.model.response import newcomers, response
@@ -16,17 +17,44 @@ from ortswandel.model.response import newcomers, response
 
 @dataclass(frozen=True)
 class Arrivals:
-    """A constant stream of newcomers.
+    """A stream of newcomers of one group.
 
     Attributes:
         group: Who comes.
-        households: Households per year.
-        staying: Share still here after five years.
+        households: Households arriving in each year after the base year, `[year]`.
+        staying: Shares still here after 1, 3 and 5 years.
     """
 
     group: Group
-    households: float
-    staying: float
+    households: Floats
+    staying: Staying
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Additional newcomers and their children with all flows; base year first, all 0 there.
+
+    The balance `P(t) = P(t-1) + arrivals + births - deaths - moved on` closes, each year and sex.
+
+    Attributes:
+        population: Persons on 31.12., `[year + 1, sex, age]`.
+        arrivals: Persons arriving during the year, `[year + 1, sex]`.
+        births: Children born to newcomers, `[year + 1, sex]`.
+        deaths: Deaths among them, `[year + 1, sex]`.
+        moved_on: Those who moved away again, `[year + 1, sex]`.
+    """
+
+    population: Floats
+    arrivals: Floats
+    births: Floats
+    deaths: Floats
+    moved_on: Floats
+
+    def balance_error(self) -> Floats:
+        """Return the persons unaccounted for, `[year, sex]`; zero up to rounding."""
+        change = np.diff(self.population.sum(axis=-1), axis=0)
+        flows = self.arrivals + self.births - self.deaths - self.moved_on
+        return np.asarray(change - flows[1:])
 
 
 @dataclass(frozen=True)
@@ -35,11 +63,11 @@ class Outcome:
 
     Attributes:
         baseline: Projection of the one town without additional newcomers, with its flows.
-        newcomers: Additional newcomers and their children, persons `[year, sex, age]`.
+        layer: Additional newcomers and their children.
     """
 
     baseline: Projection
-    newcomers: Floats
+    layer: Layer
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -50,6 +78,11 @@ class Outcome:
     def residents(self) -> Floats:
         """Return the baseline, persons `[year, sex, age]`."""
         return self.baseline.population[:, 0]
+
+    @property
+    def newcomers(self) -> Floats:
+        """Return additional newcomers and their children, persons `[year, sex, age]`."""
+        return self.layer.population
 
     def persons(self, year: int, first: int, last: int) -> tuple[float, float]:
         """Return residents and newcomers from age `first` to `last` (inclusive) in a year.
@@ -66,41 +99,53 @@ class Outcome:
         return self.residents.sum(axis=(1, 2)), self.newcomers.sum(axis=(1, 2))
 
 
-def outcome(
-    inputs: Inputs, town: int, streams: Sequence[Arrivals], first_year: int, until: int
-) -> Outcome:
+def outcome(inputs: Inputs, town: int, streams: Sequence[Arrivals], until: int) -> Outcome:
     """Return the baseline of a town and the layer of its additional newcomers.
 
     Args:
         inputs: Rates and counts of all towns.
         town: Position in `inputs.ags`.
-        streams: Who comes in addition, every year from `first_year` to `until`.
-        first_year: First year with additional arrivals.
-        until: Last year.
+        streams: Who comes in addition, one entry per group.
+        until: Last year; every stream has one number for each year up to it.
 
     Raises:
         ValueError: A year lies outside the inputs, or a share of stayers outside its range.
     """
     baseline = project(inputs, np.array([town]), until)
-    years = baseline.years
-    coming = np.array([float(year >= first_year) for year in years])
-    layer = np.zeros_like(baseline.population[:, 0])
+    n_states, shape = len(baseline.years), inputs.base.shape[1:]
+    total = [np.zeros((n_states, *shape)), *np.zeros((4, n_states, shape[0]))]
     for stream in streams:
-        persons = stream.households * stream.group.household_size
-        unit = unit_response(inputs, town, stream.group, stream.staying)
-        layer += newcomers(unit[: len(years)], coming * persons)
-    return Outcome(baseline, layer)
+        for sum_, part in zip(total, _stream_layer(inputs, town, stream), strict=True):
+            sum_ += part
+    return Outcome(baseline, Layer(*total))
 
 
-def unit_response(inputs: Inputs, town: int, group: Group, staying: float) -> Floats:
-    """Return the response to one person of a group, `[year_since, sex, age]`.
+def _stream_layer(inputs: Inputs, town: int, stream: Arrivals) -> tuple[Floats, ...]:
+    """Return what one stream adds, in the order of `Layer`."""
+    persons = np.concatenate([[0.0], stream.households * stream.group.household_size])
+    unit = response(inputs, town, stream.group, stream.staying, len(persons) - 1)
+    return (
+        newcomers(unit.population, persons),
+        persons[:, None] * stream.group.profile.sum(axis=-1),
+        newcomers(unit.births, persons),
+        newcomers(unit.deaths, persons),
+        newcomers(unit.moved_on, persons),
+    )
+
+
+def spread(inputs: Inputs, stream: Arrivals, scale: Floats) -> tuple[Floats, Floats]:
+    """Return the totals of one stream received by every town: newcomers and arrivals.
 
     Args:
         inputs: Rates of all towns.
-        town: Position in `inputs.ags`.
-        group: Profile and fertility.
-        staying: Share still here after five years.
+        stream: Who comes where the scale is 1.
+        scale: Factor on the households of each town, `[town]`.
+
+    Returns:
+        Persons `[year + 1, town]` each, base year first.
     """
-    return response(
-        inputs, town, group.profile, staying, group.fertility_factor, group.converging_years
-    )
+    persons = np.concatenate([[0.0], stream.households * stream.group.household_size])
+    unit = response(inputs, slice(None), stream.group, stream.staying, len(persons) - 1)
+    by_cell = unit.population.reshape(len(persons), len(scale), -1)
+    totals = by_cell @ np.ones(by_cell.shape[-1])
+    return newcomers(totals, persons) * scale, persons[:, None] * scale

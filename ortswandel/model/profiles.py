@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ortswandel.model.axes import FEMALE, MALE, N_AGES, N_SEXES, Floats
+from ortswandel.model.leaving import Staying
 
 SEX_AXIS = {
     "male": slice(MALE, MALE + 1),
@@ -38,7 +39,7 @@ class Group:
         name: Key of the group.
         profile: Share of arrivals by sex and age, `[sex, age]`, adding to 1.
         household_size: Persons per household.
-        staying: Share still here after five years, default.
+        staying: Shares still here after 1, 3 and 5 years, default.
         fertility_factor: Factor on the town's births per woman at arrival.
         converging_years: Years until that factor has gone to 1.
     """
@@ -46,7 +47,7 @@ class Group:
     name: str
     profile: Floats
     household_size: float
-    staying: float
+    staying: Staying
     fertility_factor: float = 1.0
     converging_years: int = 0
 

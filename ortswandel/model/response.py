@@ -4,44 +4,34 @@ One arrival (shares of a person by sex and age, adding to 1) is followed year by
 rates any series of arrivals is a sum of such responses: `P(y) = sum_t n(t) R(y - t)`.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from ortswandel.model.axes import Floats
+from ortswandel.model.axes import Floats, Ints
 from ortswandel.model.inputs import Inputs
+from ortswandel.model.leaving import Staying, leaving_rates
+from ortswandel.model.profiles import Group
 from ortswandel.model.project import Rates, one_year
 
-STAYING_YEARS = 5
-"""Staying is stated as the share still here after this many years."""
 
+@dataclass(frozen=True)
+class Response:
+    """One arrival of a group and its children, in one town or several.
 
-def yearly_leaving(staying: float) -> float:
-    """Return the yearly probability of moving away: `1 - s^(1/5)`, the same in all five years.
+    The arrival is counted at the end of its year (index 0); all flows of that year are 0.
 
-    Args:
-        staying: Share still here after five years, above 0 up to 1; deaths not counted.
-
-    Raises:
-        ValueError: The share is outside that range.
+    Attributes:
+        population: Persons still here, `[year_since, ..., sex, age]`.
+        births: Children born to newcomers, `[year_since, ..., sex]`.
+        deaths: Deaths, infants included, `[year_since, ..., sex]`.
+        moved_on: Out-moves, `[year_since, ..., sex]`.
     """
-    if not 0.0 < staying <= 1.0:
-        raise ValueError(f"staying {staying} not above 0 and up to 1")
-    return float(1.0 - staying ** (1.0 / STAYING_YEARS))
 
-
-def leaving_rates(staying: float, out_rate: Floats, n_years: int) -> Floats:
-    """Return the rate of moving away by year since arrival, `[year_since, sex, age]`.
-
-    In the first five years the same for all ages; after that newcomers move like the town's
-    residents of their age (children born here and grown-up children alike).
-
-    Args:
-        staying: Share still here after five years.
-        out_rate: The town's rates of moving out, `[sex, age]`.
-        n_years: Number of years followed.
-    """
-    rates = np.repeat(out_rate[None], n_years, axis=0)
-    rates[:STAYING_YEARS] = yearly_leaving(staying)
-    return rates
+    population: Floats
+    births: Floats
+    deaths: Floats
+    moved_on: Floats
 
 
 def fertility_path(factor: float, converging_years: int, n_years: int) -> Floats:
@@ -64,71 +54,70 @@ def typical_year(inputs: Inputs) -> int:
 
 
 def response_rates(
-    inputs: Inputs, town: int, staying: float, fertility: Floats, n_years: int
+    inputs: Inputs, towns: int | slice | Ints, staying: Staying, fertility: Floats
 ) -> list[Rates]:
-    """Return the rates of a newcomer by year since arrival.
+    """Return the rates of a newcomer by year since arrival, one entry per value of `fertility`.
 
     Args:
         inputs: Rates of all towns.
-        town: Position of the town.
-        staying: Share still here after five years.
-        fertility: Factor on the town's ASFR by year since arrival, `[year_since]`.
-        n_years: Number of years followed.
+        towns: Position of one town, or of several.
+        staying: Shares still here after 1, 3 and 5 years.
+        fertility: Factor on the towns' ASFR by year since arrival, `[year_since]`.
     """
     k = typical_year(inputs)
-    leaving = leaving_rates(staying, inputs.out_rate[town], n_years)
+    leaving = leaving_rates(staying, inputs.out_rate[towns], len(fertility))
     return [
         Rates(
             survivorship=inputs.survivorship[k],
             newborn_survivorship=inputs.newborn_survivorship[k],
-            asfr=inputs.asfr[k, town] * fertility[since],
+            asfr=inputs.asfr[k, towns] * factor,
             sex_ratio=inputs.sex_ratio,
             out_rate=leaving[since],
         )
-        for since in range(n_years)
+        for since, factor in enumerate(fertility)
     ]
 
 
 def response(
     inputs: Inputs,
-    town: int,
-    profile: Floats,
-    staying: float,
-    fertility_factor: float = 1.0,
-    converging_years: int = 0,
-) -> Floats:
-    """Return one arrival and its children still in the town, `[year_since, sex, age]`.
-
-    The arrival is counted at the end of its year (index 0); births start in the year after.
+    towns: int | slice | Ints,
+    group: Group,
+    staying: Staying,
+    n_years: int | None = None,
+) -> Response:
+    """Return one arrival of a group, followed with its children; births start a year later.
 
     Args:
         inputs: Rates of all towns; mortality is that of the middle year.
-        town: Position of the town in `inputs.ags`.
-        profile: Arrivals by sex and age, `[sex, age]`, adding to 1.
-        staying: Share still here after five years (moves only).
-        fertility_factor: Factor on the town's births per woman at arrival.
-        converging_years: Years until the factor has gone to 1.
+        towns: Position of one town, or of several.
+        group: Profile of the arrivals and their fertility.
+        staying: Shares still here after 1, 3 and 5 years (moves only).
+        n_years: Years followed; as many as the inputs have when left out.
 
     Raises:
         ValueError: The profile does not add to 1 or `staying` is out of range.
     """
-    if abs(float(profile.sum()) - 1.0) > 1e-9:
-        raise ValueError(f"profile adds to {profile.sum():.6g}, not to 1")
-    n_years = inputs.survivorship.shape[0]
-    path = fertility_path(fertility_factor, converging_years, n_years)
-    unit = np.empty((n_years + 1, *profile.shape))
-    unit[0] = profile
-    nobody = np.zeros_like(profile)
-    for since, rates in enumerate(response_rates(inputs, town, staying, path, n_years)):
-        unit[since + 1] = one_year(unit[since], rates, nobody).population
-    return unit
+    if abs(float(group.profile.sum()) - 1.0) > 1e-9:
+        raise ValueError(f"profile adds to {group.profile.sum():.6g}, not to 1")
+    followed = inputs.survivorship.shape[0] if n_years is None else n_years
+    path = fertility_path(group.fertility_factor, group.converging_years, followed)
+    shape = inputs.out_rate[towns].shape
+    population = np.empty((followed + 1, *shape))
+    flows = np.zeros((3, followed + 1, *shape[:-1]))
+    population[0] = group.profile
+    nobody = np.zeros(shape)
+    for since, rates in enumerate(response_rates(inputs, towns, staying, path)):
+        year = one_year(population[since], rates, nobody)
+        population[since + 1] = year.population
+        flows[:, since + 1] = year.births, year.deaths, year.moves_out
+    return Response(population, *flows)
 
 
 def newcomers(unit: Floats, arrivals: Floats) -> Floats:
     """Return the layer of newcomers at each year's end, `[year, ...]`.
 
     `P(y) = sum_t arrivals(t) R(y - t)`; works on any response whose first axis is the year since
-    arrival, also on sums over ages.
+    arrival, also on sums over ages and on flows.
 
     Args:
         unit: Response to one arrival, `[year_since, ...]`.

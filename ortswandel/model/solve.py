@@ -1,123 +1,120 @@
-"""Solving backwards: which steady inflow keeps a quantity at a wanted level in a given year.
+"""Solving backwards: which yearly inflow of a group brings a quantity to a wanted level in a year.
 
 The layer of newcomers is linear in arrivals, so the answer is exact: one division.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from ortswandel.model.axes import Floats
-from ortswandel.model.project import Projection
 
-TARGETS: Final = ("population", "working_age", "pupils", "fire_brigade")
 AGES: Final = {
     "population": (0, 100),
     "working_age": (20, 66),
     "pupils": (6, 9),
+    "primary_class": (6, 9),
     "fire_brigade": (18, 50),
 }
 """First and last completed age of each quantity. Judgement: pupils of the four primary years;
 fire brigade: the ages at which most volunteers serve."""
+TARGETS: Final = tuple(AGES)
+PRIMARY_YEARS: Final = 4
+CLASS_SIZE: Final = 21.0
+"""Children of one primary-school year that make a class; judgement."""
+SMALLEST_SHARE: Final = 0.05
+"""Smallest share staying five years that is looked at."""
+N_HALVINGS: Final = 40
 
 
 @dataclass(frozen=True)
-class Answer:
-    """The steady inflow that reaches a target.
+class Question:
+    """What is wanted of one group, and what limits it.
 
     Attributes:
-        persons_per_year: Arrivals per year from the first year on; negative if none are needed.
-        rate_per_1000: The same per 1,000 people of today.
-        without: The quantity in the target year without more arrivals.
+        target: One of TARGETS.
+        without: The quantity in the target year when nobody of this group comes.
         wanted: The wanted quantity.
-        best_rate_per_1000: Net migration of the best ordinary year on record, per 1,000.
-        realistic: Whether the town's own net migration and the extra inflow together stay within
-            that best year.
+        coming: Part of the full number that comes each year, the target year last, `[year]`.
+        people: Persons in the town today.
+        other_net: Net migration per year without this group, persons.
+        best_rate: Net migration per person of the best years that the town has had.
     """
 
-    persons_per_year: float
-    rate_per_1000: float
+    target: str
     without: float
     wanted: float
-    best_rate_per_1000: float
-    realistic: bool
+    coming: Floats
+    people: float
+    other_net: float
+    best_rate: float
+
+    @property
+    def most(self) -> float:
+        """Return the largest realistic number per year: what the best years leave room for."""
+        return max(0.0, self.best_rate * self.people - self.other_net)
 
 
 def quantity(population: Floats, target: str) -> Floats:
-    """Return the persons of a target's ages, `[...]`, from `population[..., sex, age]`.
+    """Return what a target counts, `[...]`, from `population[..., sex, age]`.
+
+    Persons of the target's ages; for `primary_class` the children of one primary-school year.
 
     Raises:
         KeyError: The target is not among TARGETS.
     """
     low, high = AGES[target]
-    return np.asarray(population[..., low : high + 1].sum(axis=(-2, -1)))
+    persons = np.asarray(population[..., low : high + 1].sum(axis=(-2, -1)))
+    return persons / PRIMARY_YEARS if target == "primary_class" else persons
 
 
-def steady_effect(unit: Floats, n_years: int, target: str) -> float:
-    """Return what one arrival per year over `n_years` adds to the quantity at their end.
+def inflow_effect(unit: Floats, coming: Floats, target: str) -> float:
+    """Return what a full number of 1 per year adds to the quantity: `sum_t coming(t) R(last - t)`.
 
     Args:
         unit: Response to one arrival, `[year_since, sex, age]`.
-        n_years: Years with arrivals, the last one included.
+        coming: Part of the full number that comes each year, the target year last, `[year]`.
         target: One of TARGETS.
     """
-    return float(quantity(unit[:n_years], target).sum())
+    return float(coming @ quantity(unit[: len(coming)], target)[::-1])
 
 
-def steady_inflow(
-    baseline: Projection, unit: Floats, target: str, at: int, wanted: float | None = None
-) -> tuple[float, float, float]:
-    """Return arrivals per year, the quantity without them and the wanted quantity.
+def arrivals_needed(question: Question, unit: Floats) -> float:
+    """Return the persons per year that reach the wanted quantity; not above 0 if none are needed.
 
     Args:
-        baseline: One town, from the base year on.
+        question: What is wanted.
         unit: Response to one arrival, `[year_since, sex, age]`.
-        target: One of TARGETS.
-        at: Year in which the quantity is to be reached.
-        wanted: Wanted quantity; today's when left out.
 
     Raises:
-        ValueError: The year is outside the projection, or the group adds nothing to the target.
+        ValueError: The group adds nobody to the quantity.
     """
-    if at not in baseline.years[1:]:
-        raise ValueError(f"at {at} not in {baseline.years[1]}..{baseline.years[-1]}")
-    n_years = at - baseline.years[0]
-    path = quantity(baseline.population[:, 0], target)
-    goal = float(path[0]) if wanted is None else wanted
-    effect = steady_effect(unit, n_years, target)
+    effect = inflow_effect(unit, question.coming, question.target)
     if effect <= 0.0:
-        raise ValueError(f"the group adds nobody to {target} by {at}")
-    return (goal - float(path[n_years])) / effect, float(path[n_years]), goal
+        raise ValueError(f"the group adds nobody to {question.target}")
+    return (question.wanted - question.without) / effect
 
 
-def solve(
-    baseline: Projection,
-    unit: Floats,
-    target: str,
-    at: int,
-    best_rate: float,
-    wanted: float | None = None,
-) -> Answer:
-    """Return the steady inflow for a target and whether it is realistic.
+def staying_needed(question: Question, unit_of: Callable[[float], Floats]) -> float | None:
+    """Return the share staying five years with which the largest realistic number is enough.
+
+    Found by halving, to 1e-11; None where not even everybody staying is enough.
 
     Args:
-        baseline: One town.
-        unit: Response to one arrival.
-        target: One of TARGETS.
-        at: Target year.
-        best_rate: Net migration per person of the best year that the town or its like has had.
-        wanted: Wanted quantity; today's when left out.
+        question: What is wanted.
+        unit_of: Response to one arrival by share staying five years, `[year_since, sex, age]`.
     """
-    arrivals, without, goal = steady_inflow(baseline, unit, target, at, wanted)
-    people = float(baseline.population[0, 0].sum())
-    n_years = at - baseline.years[0]
-    own = float((baseline.moves_in - baseline.moves_out)[:n_years].sum()) / n_years / people
-    return Answer(
-        persons_per_year=arrivals,
-        rate_per_1000=1000.0 * arrivals / people,
-        without=without,
-        wanted=goal,
-        best_rate_per_1000=1000.0 * best_rate,
-        realistic=bool(own + arrivals / people <= best_rate),
-    )
+
+    def enough(share: float) -> bool:
+        effect = inflow_effect(unit_of(share), question.coming, question.target)
+        return question.without + question.most * effect >= question.wanted
+
+    if not enough(1.0):
+        return None
+    low, high = SMALLEST_SHARE, 1.0
+    for _ in range(N_HALVINGS):
+        middle = 0.5 * (low + high)
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high

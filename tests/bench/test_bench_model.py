@@ -27,13 +27,13 @@ def test_one_town_to_2050(benchmark):
 
 def test_one_response(benchmark):
     inputs, families = load_inputs(DATA), load_groups(DATA)["families"]
-    benchmark(response, inputs, 100, families.profile, 0.68)
+    benchmark(response, inputs, 100, families, families.staying)
     assert benchmark.stats["median"] < 0.005
 
 
 def test_one_slider_step(benchmark):
     inputs, families = load_inputs(DATA), load_groups(DATA)["families"]
-    unit = response(inputs, 100, families.profile, 0.68).sum(axis=(1, 2))
+    unit = response(inputs, 100, families, families.staying).population.sum(axis=(1, 2))
     benchmark(newcomers, unit, np.full(26, 43.2))
     assert benchmark.stats["median"] < 0.001
 

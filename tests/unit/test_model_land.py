@@ -112,8 +112,8 @@ def test_every_group_of_newcomers_adds_to_one_and_stays_as_stated():
     inputs, groups = load_inputs(DATA), load_groups(DATA)
     town = inputs.town("15087220")
     for group in groups.values():
-        unit = response(inputs, town, group.profile, group.staying)
+        unit = response(inputs, town, group, group.staying).population
         assert unit[0].sum() == pytest.approx(1.0)
         grown_up = newcomers(unit, np.array([1.0, 0, 0, 0, 0, 0]))[5, :, 5:60].sum()
-        assert grown_up <= group.staying
+        assert grown_up <= group.staying[-1]
     assert groups["families"].household_size == pytest.approx(3.6)

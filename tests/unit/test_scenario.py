@@ -7,24 +7,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
+from ortswandel.model.leaving import even_staying
 from ortswandel.scenario import FERTILITY, GROUPS, MIGRATION, MORTALITY, Scenario, json_schema
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit
 
 
-def amounts(low: float, high: float) -> st.SearchStrategy:
-    value = st.integers(int(low * 100), int(high * 100)).map(lambda n: n / 100)
-    return st.dictionaries(st.sampled_from(GROUPS), value).map(lambda d: tuple(d.items()))
+def by_group(values: st.SearchStrategy) -> st.SearchStrategy:
+    return st.dictionaries(st.sampled_from(GROUPS), values).map(lambda d: tuple(d.items()))
 
 
+falling = st.lists(st.floats(0.05, 1.0), min_size=3, max_size=3).map(
+    lambda shares: tuple(sorted(shares, reverse=True))
+)
 scenarios = st.builds(
     Scenario,
     town=st.integers(0, 999_999).map(lambda n: f"15{n:06d}"),
     until=st.integers(2040, 2050),
     first_year=st.integers(2026, 2040),
-    arrivals=amounts(0, 1000),
-    staying=amounts(0.05, 1),
+    duration=st.integers(0, 25),
+    ramp=st.integers(0, 10),
+    arrivals=by_group(st.floats(0, 1000)),
+    staying=by_group(st.one_of(falling, st.floats(0.05, 1.0).map(even_staying))),
+    young_leaving=st.floats(0.5, 1.5),
     mortality=st.sampled_from(MORTALITY),
     fertility=st.sampled_from(FERTILITY),
     migration=st.sampled_from(MIGRATION),
@@ -33,7 +39,7 @@ scenarios = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200)
 @given(scenarios)
 def test_round_trip_through_query_and_json(scenario):
     assert Scenario.from_query(scenario.to_query()) == scenario
@@ -53,6 +59,42 @@ def test_order_and_zeros_do_not_matter():
     assert one.to_query() == {"zuzug": "families:12,refugees:3"}
 
 
+def test_staying_is_three_shares_or_one_when_every_year_loses_the_same():
+    three = (("families", (0.9, 0.8, 0.68)),)
+    assert Scenario(staying=three).to_query() == {"bleiben": "families:0.9/0.8/0.68"}
+    assert Scenario.from_query({"bleiben": "families:0.9/0.8/0.68"}).staying == three
+    one = Scenario.from_query({"bleiben": "families:0.68"})
+    assert one.staying == (("families", even_staying(0.68)),)
+    assert one.to_query() == {"bleiben": "families:0.68"}
+    assert json.loads(one.to_json())["staying"] == {"families": 0.68}
+    assert Scenario.from_json('{"staying": {"families": [0.9, 0.8, 0.68]}}').staying == three
+    assert one.staying_of("families", (1.0, 1.0, 1.0)) == even_staying(0.68)
+    assert one.staying_of("refugees", (0.9, 0.5, 0.4)) == (0.9, 0.5, 0.4)
+
+
+@given(scenarios)
+def test_ramp_and_duration_take_away_what_they_should(scenario):
+    years = scenario.until - scenario.first_year + 1
+    years = min(years, scenario.duration) if scenario.duration else years
+    parts = scenario.coming()
+    assert list(parts) == list(range(2026, scenario.until + 1))
+    assert all(part == 0.0 for year, part in parts.items() if year < scenario.first_year)
+    if years >= scenario.ramp:
+        assert sum(parts.values()) == pytest.approx(years - scenario.ramp / 2)
+    for group, households in scenario.arrivals:
+        by_year = scenario.arrivals_by_year(group)
+        assert sum(by_year.values()) == pytest.approx(households * sum(parts.values()))
+
+
+def test_the_full_number_comes_after_the_ramp_and_nobody_after_the_duration():
+    scenario = Scenario(until=2033, first_year=2027, ramp=2, duration=4,
+                        arrivals=(("families", 12.0),))  # fmt: skip
+    assert list(scenario.arrivals_by_year("families").values()) == pytest.approx(
+        [0.0, 4.0, 8.0, 12.0, 12.0, 0.0, 0.0, 0.0]
+    )
+    assert not any(scenario.arrivals_by_year("refugees").values())
+
+
 @pytest.mark.parametrize(
     ("query", "key", "named"),
     [
@@ -66,6 +108,18 @@ def test_order_and_zeros_do_not_matter():
         ({"zuzug": "families"}, "scenario_unreadable", "families"),
         ({"zuzug": "families:1,families:2"}, "scenario_twice", "families"),
         ({"bleiben": "families:0"}, "scenario_range", "0.05"),
+        ({"bleiben": "families:0.5/0.6/0.4"}, "scenario_staying", "0.5/0.6/0.4"),
+        ({"bleiben": "families:0.9/0.6"}, "scenario_staying", "0.9"),
+        ({"bleiben": "families:0.9/0.6/0.01"}, "scenario_range", "0.01"),
+        ({"dauer": "26"}, "scenario_range", "25"),
+        ({"anlauf": "11"}, "scenario_range", "10"),
+        ({"junge": "1.6"}, "scenario_range", "1.5"),
+        ({"junge": "wenige"}, "scenario_unreadable", "wenige"),
+        ({"bis": "２０４０"}, "scenario_unreadable", "２０４０"),
+        ({"bis": "2_040"}, "scenario_unreadable", "2_040"),
+        ({"zuzug": "families:1_0"}, "scenario_unreadable", "1_0"),
+        ({"zuzug": "families:1,5"}, "scenario_unreadable", "5"),
+        ({"zuzug": "families:12,"}, "scenario_unreadable", "zuzug"),
         ({"sterblichkeit": "L9"}, "scenario_choice", "L1, L2, L3"),
         ({"zufall": "-1"}, "scenario_range", "-1"),
         ({"ziehungen": "19"}, "scenario_range", "20"),
@@ -79,9 +133,38 @@ def test_bad_values_are_named_with_the_allowed_ones(query, key, named):
         assert named in words(language).error(caught.value)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"twon": "15087220"}', '{"until": 2040.5}',
-                                  '{"until": true}', '{"arrivals": {"families": "12"}}',
-                                  '{"arrivals": [1]}'])  # fmt: skip
+def test_long_and_unprintable_values_are_cut_short():
+    with pytest.raises(InputError) as caught:
+        Scenario.from_query({"bis": "2040\n\x00" + "9" * 500})
+    said = words("de").error(caught.value)
+    assert len(said) < 140
+    assert said.isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"twon": "15087220"}',
+        '{"until": 2040.5}',
+        '{"until": true}',
+        '{"until": 2040, "until": 2041}',
+        '{"arrivals": {"families": "12"}}',
+        '{"arrivals": [1]}',
+        '{"arrivals": {"families": 1, "families": 2}}',
+        '{"arrivals": {"families": 1e999}}',
+        '{"staying": {"families": []}}',
+        '{"staying": {"families": [0.9, "0.8", 0.5]}}',
+        '{"staying": {"families": null}}',
+        '{"young_leaving": true}',
+        '{"seed": ' + "9" * 400 + "}",
+        "[" * 100_000,
+        "1" * 5000,
+    ],
+    ids=lambda text: text[:40],
+)
 def test_bad_json_is_refused(text):
     with pytest.raises(InputError):
         Scenario.from_json(text)

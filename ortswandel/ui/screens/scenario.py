@@ -11,6 +11,7 @@ from ortswandel.charts.pyramid import Half, Outline, pyramid_chart
 from ortswandel.errors import InputError
 from ortswandel.findings import scenario as findings
 from ortswandel.forecast import run
+from ortswandel.model.leaving import even_staying
 from ortswandel.model.outcome import Outcome
 from ortswandel.model.ranges import only_ranges, reliability
 from ortswandel.model_inputs import load_groups
@@ -74,7 +75,7 @@ def controls(town: Place, scenario: Scenario, today: float) -> None:
     choose(town)
     group = load_groups(DATA)[GROUP]
     families = dict(scenario.arrivals).get(GROUP, 0.0)
-    staying = dict(scenario.staying).get(GROUP, group.staying)
+    *_, staying = scenario.staying_of(GROUP, group.staying)
     _families_slider(families)
     persons = families * group.household_size
     st.caption(_rate(persons, today))
@@ -116,8 +117,8 @@ def _staying_slider(staying: float, *, disabled: bool) -> None:
 
 def _take() -> None:
     """Put the sliders' values into the address."""
-    families, staying = st.session_state["families"], st.session_state["staying"] / 100
-    default = load_groups(DATA)[GROUP].staying
+    families, share = st.session_state["families"], st.session_state["staying"] / 100
+    staying, default = even_staying(share), load_groups(DATA)[GROUP].staying
     scenario = Scenario(
         arrivals=((GROUP, families),),
         staying=((GROUP, staying),) if staying != default else (),
