@@ -1,6 +1,7 @@
 """Reads the model's tables into arrays; the only bridge between Parquet and the model."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,12 +21,14 @@ __all__ = [
     "Choice",
     "Group",
     "Inputs",
+    "NetHistory",
     "Origin",
     "load_actual",
     "load_best_rates",
     "load_blocks",
     "load_groups",
     "load_inputs",
+    "load_net_history",
     "load_origin",
 ]
 
@@ -139,6 +142,37 @@ def load_actual(data_dir: Path, years: Sequence[int]) -> dict[int, Floats]:
     }
 
 
+@dataclass(frozen=True)
+class NetHistory:
+    """Net migration on record.
+
+    Attributes:
+        years: Years, ascending.
+        persons: Net migration, persons `[town, year]`, towns in the order of their keys.
+        rate: The same per person and year, `[town, year]`.
+    """
+
+    years: tuple[int, ...]
+    persons: Floats
+    rate: Floats
+
+
+@lru_cache(maxsize=4)
+def load_net_history(data_dir: Path) -> NetHistory:
+    """Return the net migration of all towns 2012 to 2023; must not be changed.
+
+    Raises:
+        DataError: The table is missing.
+    """
+    history = _table(data_dir, "net_migration_history").sort("ags", "year")
+    shape = (history["ags"].n_unique(), -1)
+    return NetHistory(
+        years=tuple(history["year"].unique().sort().to_list()),
+        persons=history["net_migration"].to_numpy().reshape(shape),
+        rate=history["rate_per_1000"].to_numpy().reshape(shape) / 1000.0,
+    )
+
+
 def load_best_rates(data_dir: Path, n_best: int = 3) -> Floats:
     """Return what counts as a realistic best: each town's mean of its best years, `[town]`.
 
@@ -148,9 +182,8 @@ def load_best_rates(data_dir: Path, n_best: int = 3) -> Floats:
     Raises:
         DataError: The table is missing.
     """
-    history = _table(data_dir, "net_migration_history").sort("ags", "year")
-    rates = history["rate_per_1000"].to_numpy().reshape(history["ags"].n_unique(), -1)
-    return np.asarray(np.sort(rates, axis=1)[:, -n_best:].mean(axis=1) / 1000.0)
+    rates = load_net_history(data_dir).rate
+    return np.asarray(np.sort(rates, axis=1)[:, -n_best:].mean(axis=1))
 
 
 def _table(data_dir: Path, name: str) -> pl.DataFrame:

@@ -16,7 +16,8 @@ MORTALITY: Final = ("L1", "L2", "L3")
 FERTILITY: Final = ("G1", "G2", "G3")
 MIGRATION: Final = ("W1", "W2", "W3")
 FIRST_YEAR: Final = BASE_YEAR + 1
-MOST_HOUSEHOLDS: Final = 1000.0
+MOST_HOUSEHOLDS: Final = 10_000.0
+"""Enough for the best years of the largest cities."""
 LONGEST_DURATION: Final = LAST_YEAR - BASE_YEAR
 LONGEST_RAMP: Final = 10
 LEAST_LEAVING, MOST_LEAVING = 0.5, 1.5

@@ -1,9 +1,13 @@
 """The scenario page: sliders change numbers and address, bad addresses are said."""
 
+import random
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ortswandel.scenario_link import read_link
 from tests.app.conftest import in_address, open_app
+from tests.unit.test_scenario_links import FIELDS, link
 
 pytestmark = pytest.mark.app
 
@@ -55,5 +59,34 @@ def test_a_bad_scenario_is_said_and_the_baseline_shown(query: dict[str, str], pa
     app = at_scenario(**query)
     assert len(app.warning) == 1
     assert part in app.warning[0].value
+    assert "Stattdessen gilt: " in app.warning[0].value
     assert app.title[0].value.endswith("wenn niemand zusätzlich kommt")
     assert not app.exception
+
+
+def test_the_good_part_of_a_bad_link_is_kept_and_the_sentence_stays_until_a_change() -> None:
+    app = at_scenario(zuzug="families:12", bis="2300", bleiben="families:0.9/0.95/0.3")
+    assert [warning.value.count("Stattdessen gilt: ") for warning in app.warning] == [1, 1]
+    assert "2300" in app.warning[0].value
+    assert "2045" in app.warning[0].value
+    assert "0.9/0.95/0.3" in app.warning[1].value
+    assert app.title[0].value.startswith("Zwölf Familien mehr im Jahr: 2045 etwa")
+    assert "bis" not in app.query_params
+    assert len(app.run().warning) == 2
+    app.slider(key="families").set_value(5).run()
+    assert not app.warning
+
+
+def test_mangled_links_show_sentences_and_no_exception() -> None:
+    rng, app = random.Random(11), at_scenario()
+    for _ in range(60):
+        query = link(rng)
+        _, left_out = read_link({key: text for key, text in query.items() if key != "gemeinde"})
+        for key in FIELDS:
+            app.query_params.pop(key, None)
+        for key, text in query.items():
+            app.query_params[key] = text
+        app.run()
+        assert not app.exception, query
+        assert len(app.title) == 1
+        assert len(app.warning) == len(left_out), query

@@ -142,7 +142,7 @@ def test_without_arrivals_all_towns_are_the_baseline():
 def test_extremes_stay_finite_and_balanced(town):
     scenario = Scenario(
         town=town, until=2050, young_leaving=1.5,
-        arrivals=tuple((name, 1000.0) for name in GROUPS),
+        arrivals=tuple((name, 10_000.0) for name in GROUPS),
         staying=tuple((name, even_staying(1.0)) for name in GROUPS),
     )  # fmt: skip
     found = forecast.run(scenario, DATA)

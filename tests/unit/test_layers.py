@@ -11,6 +11,7 @@ pytestmark = pytest.mark.unit
 
 LAYERS = {
     "ortswandel.errors": 0,
+    "ortswandel.history": 0,
     "ortswandel.paths": 0,
     "ortswandel.text": 1,
     "ortswandel.numbers": 2,
@@ -25,6 +26,9 @@ LAYERS = {
     "ortswandel.scenario_text": 5,
     "ortswandel.scenario": 6,
     "ortswandel.forecast": 7,
+    "ortswandel.pins": 7,
+    "ortswandel.scenario_link": 7,
+    "ortswandel.presets": 8,
     "ortswandel.reverse": 8,
     "ortswandel.findings": 9,
     "ortswandel.charts": 9,

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
+from ortswandel.pins import Pins, read_pins
 from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenario_link import read_link
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit
@@ -25,7 +27,9 @@ ODD = (
 
 
 def number(rng: random.Random) -> str:
-    return rng.choice([str(rng.randint(-5, 3000)), f"{rng.uniform(-1, 1200):.4g}", "0.68", "0.05"])
+    return rng.choice(
+        [str(rng.randint(-5, 3000)), f"{rng.uniform(-1, 11_000):.5g}", "0.68", "0.05"]
+    )
 
 
 def by_group(rng: random.Random) -> str:
@@ -129,3 +133,51 @@ def test_any_text_as_json_is_kept_or_refused(text):
     except InputError:
         return
     assert Scenario.from_json(scenario.to_json()) == scenario
+
+
+def test_a_link_is_read_as_far_as_it_can_be():
+    rng = random.Random(7)
+    for _ in range(2000):
+        query = link(rng)
+        scenario, left_out = read_link(query)
+        for one in left_out:
+            said(one.error)
+            assert getattr(scenario, one.field) == one.taken
+        if kept_or_refused(query):
+            assert not left_out
+            assert scenario == Scenario.from_query(query)
+        else:
+            assert left_out
+
+
+def test_only_the_bad_part_is_left_out():
+    query = {"bis": "2300", "zuzug": "families:12", "bleiben": "kings:0.5", "orte": "15"}
+    scenario, left_out = read_link(query)
+    assert scenario == Scenario(arrivals=(("families", 12.0),))
+    assert [(one.field, one.taken) for one in left_out] == [("until", 2045), ("staying", ())]
+    late, left_out = read_link({"ab": "2048", "bis": "2047"})
+    assert (late.until, late.first_year) == (2047, 2026)
+    assert [one.field for one in left_out] == ["first_year"]
+    other = Scenario(town="15091145", until=2035)
+    assert read_link({"ramp": "3", "anlauf": "x"}, other)[0] == other
+
+
+pins_text = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from(["gemeinde=15087220", "~", ";", "zuzug=", *ODD])).map("".join),
+)
+
+
+@settings(max_examples=300)
+@given(pins_text)
+def test_any_text_as_pins_is_kept_or_refused(text):
+    pins, errors = read_pins({"fest": text}, {"15087220"})
+    for error in errors:
+        said(error)
+    try:
+        read = Pins.from_query({"fest": text})
+    except InputError:
+        assert errors
+        return
+    assert Pins.from_query(read.to_query()) == read
+    assert errors or pins == read

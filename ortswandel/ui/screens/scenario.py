@@ -8,7 +8,6 @@ import streamlit as st
 
 from ortswandel.charts.future import future_chart
 from ortswandel.charts.pyramid import Half, Outline, pyramid_chart
-from ortswandel.errors import InputError
 from ortswandel.findings import scenario as findings
 from ortswandel.forecast import run
 from ortswandel.model.leaving import even_staying
@@ -21,8 +20,11 @@ from ortswandel.places import Place
 from ortswandel.scenario import Scenario
 from ortswandel.ui import frame, show
 from ortswandel.ui.screens import scenario_tables
+from ortswandel.ui.screens.scenario_address import say_left_out, wanted
 from ortswandel.ui.screens.town import choose, role_of
-from ortswandel.ui.session import address, ask, keep_in_address, source_line, speak, style, t
+from ortswandel.ui.session import ask, keep_in_address, source_line, speak, style, t
+
+__all__ = ["ages", "compute", "controls", "course", "figures", "head", "limits", "wanted"]
 
 GROUP = "families"
 MOST_FAMILIES = 60
@@ -52,16 +54,6 @@ class View:
     def until(self) -> int:
         """Last year shown."""
         return self.scenario.until
-
-
-def wanted(town: Place) -> Scenario:
-    """Return the scenario in the address; where it can't be read, say so and take the default."""
-    try:
-        return Scenario.from_query(dict(address().extra) | {"gemeinde": town.region})
-    except InputError as error:
-        st.warning(speak().error(error))
-        keep_in_address(dict.fromkeys(Scenario.query_keys()))
-        return Scenario(town=town.region)
 
 
 def compute(town: Place, scenario: Scenario) -> View:
@@ -146,6 +138,7 @@ def _marks(town: Place, persons: float) -> str:
 
 def head(view: View) -> None:
     """Show the finding: how many more, and whether the town would still be smaller."""
+    say_left_out()
     without, added = view.outcome.persons(view.until, 0, 120)
     title = findings.title(view.town, view.until, view.families, without, added, speak())
     lead = findings.against_today(view.town, view.until, view.today, without + added, speak())

@@ -1,0 +1,65 @@
+"""The scenario and the pins in the address; what can't be used is said until the reader goes on."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from ortswandel.errors import InputError
+from ortswandel.pins import KEY, Pins, read_pins
+from ortswandel.places import Place
+from ortswandel.scenario import Scenario
+from ortswandel.scenario_link import LeftOut, read_link
+from ortswandel.scenario_values import QUERY_NAMES
+from ortswandel.ui.session import address, allowed, keep_in_address, speak, t
+
+SAID = "scenario_left_out"
+MARKS = re.compile(r"[\\`*\[\]$~|]")
+"""Characters that a warning would take as formatting."""
+IN_WORDS = ("arrivals", "staying", "young_leaving")
+"""Fields whose standard value is said in words."""
+
+
+def wanted(town: Place) -> Scenario:
+    """Return the scenario in the address for a town; what can't be used is said and left out."""
+    query = dict(address().extra) | {QUERY_NAMES["town"]: town.region}
+    scenario, left_out = read_link(query)
+    _leave_out([QUERY_NAMES[one.field] for one in left_out], [_sentence(one) for one in left_out])
+    return scenario
+
+
+def pinned() -> Pins:
+    """Return the pinned scenarios in the address; what can't be used is said and left out."""
+    pins, errors = read_pins(address().extra, allowed().places)
+    if errors:
+        keep_in_address({KEY: pins.to_query().get(KEY)})
+    _leave_out([], [f"{_plain(error)} {t('scenario_link.pin_left_out')}" for error in errors])
+    return pins
+
+
+def say_left_out() -> None:
+    """Show what was left out, one warning each, for as long as the address stays the same."""
+    for extra, sentence in st.session_state.get(SAID, ()):
+        if extra == address().extra:
+            st.warning(sentence)
+
+
+def _leave_out(keys: list[str], sentences: list[str]) -> None:
+    """Take keys out of the address and remember why."""
+    if not sentences:
+        return
+    known = [text for extra, text in st.session_state.get(SAID, ()) if extra == address().extra]
+    keep_in_address(dict.fromkeys(keys))
+    st.session_state[SAID] = tuple((address().extra, text) for text in (*known, *sentences))
+
+
+def _sentence(one: LeftOut) -> str:
+    """Return what is wrong and what is taken instead."""
+    words = t(f"scenario_link.{one.field}") if one.field in IN_WORDS else str(one.taken)
+    return f"{_plain(one.error)} {t('scenario_link.instead', taken=words)}"
+
+
+def _plain(error: InputError) -> str:
+    """Return the sentence of an error with nothing in it that would be formatting."""
+    return MARKS.sub(r"\\\g<0>", speak().error(error))
