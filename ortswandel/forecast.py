@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,14 +10,15 @@ import numpy as np
 
 from ortswandel.errors import InputError
 from ortswandel.model.axes import Floats
+from ortswandel.model.budget import Budget, land_budget
 from ortswandel.model.ensemble import draws, quantiles
 from ortswandel.model.inputs import Inputs
 from ortswandel.model.leaving import with_young_leaving
 from ortswandel.model.outcome import Arrivals, Outcome, outcome, spread
 from ortswandel.model.profiles import Group
-from ortswandel.model.project import project
+from ortswandel.model.project import Projection, project
 from ortswandel.model.ranges import fan
-from ortswandel.model_inputs import Choice, load_groups, load_inputs
+from ortswandel.model_inputs import Choice, load_groups, load_inputs, load_net_history
 from ortswandel.scenario import Scenario
 
 
@@ -54,6 +55,8 @@ class AllTowns:
         baseline: Residents, `[year + 1, town]`.
         newcomers: Additional newcomers and their children, `[year + 1, town]`.
         arrivals: Persons arriving during the year, `[year + 1, town]`.
+        budget: What this asks of the Land in a full year beside what it has received. The young
+            who no longer leave are asked for too.
     """
 
     ags: tuple[str, ...]
@@ -61,6 +64,7 @@ class AllTowns:
     baseline: Floats
     newcomers: Floats
     arrivals: Floats
+    budget: Budget
 
 
 @lru_cache(maxsize=9)
@@ -144,13 +148,34 @@ def run_all(scenario: Scenario, data_dir: Path) -> AllTowns:
         for stream in streams_of(scenario, load_groups(data_dir))
     ]
     nobody = np.zeros((len(baseline.years), len(inputs.ags)))
+    arrivals = sum((coming for _, coming in found), nobody)
     return AllTowns(
         ags=inputs.ags,
         years=baseline.years,
         baseline=baseline.total(),
         newcomers=sum((layer for layer, _ in found), nobody),
-        arrivals=sum((arrivals for _, arrivals in found), nobody),
+        arrivals=arrivals,
+        budget=_budget(scenario, baseline, arrivals, data_dir),
     )
+
+
+def _budget(scenario: Scenario, baseline: Projection, arrivals: Floats, data_dir: Path) -> Budget:
+    """Return what the arrivals of the fullest year and the young who stay ask of the Land."""
+    history = load_net_history(data_dir)
+    usual = inputs_of(replace(scenario, young_leaving=1.0), data_dir)
+    assumed = baseline if scenario.young_leaving == 1.0 else project(usual, until=scenario.until)
+    staying = yearly_net(baseline) - yearly_net(assumed)
+    return land_budget(
+        arrivals.max(axis=0) + staying,
+        float(yearly_net(assumed).sum()),
+        history.persons.sum(axis=0),
+        history.years,
+    )
+
+
+def yearly_net(projection: Projection) -> Floats:
+    """Return the mean net migration per year of each town, persons `[town]`."""
+    return np.asarray((projection.moves_in - projection.moves_out).sum(axis=-1).mean(axis=0))
 
 
 def total_range(total: Floats, scenario: Scenario) -> tuple[Floats, Floats]:

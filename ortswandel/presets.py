@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ortswandel.forecast import inputs_of, run, town_index
+from ortswandel.forecast import inputs_of, run, town_index, yearly_net
 from ortswandel.model.mix import mixture
 from ortswandel.model.profiles import Group
 from ortswandel.model_inputs import load_blocks, load_groups, load_net_history
@@ -88,11 +88,10 @@ def town_record(scenario: Scenario, data_dir: Path) -> Town:
     inputs, history = inputs_of(scenario, data_dir), load_net_history(data_dir)
     town, groups = town_index(inputs, scenario.town), load_groups(data_dir)
     baseline = run(scenario, data_dir).outcome.baseline
-    net = (baseline.moves_in - baseline.moves_out).sum(axis=(1, 2)).mean()
     profiles = [groups[name].profile for name in GROUPS]
     return Town(
         people=float(baseline.total()[0, 0]),
-        assumed=float(net),
+        assumed=float(yearly_net(baseline)[0]),
         years=history.years,
         net=tuple(history.persons[town].tolist()),
         rate=tuple(history.rate[town].tolist()),

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ortswandel.errors import InputError
-from ortswandel.forecast import Forecast, inputs_of, run, town_index
+from ortswandel.forecast import Forecast, inputs_of, run, town_index, yearly_net
 from ortswandel.model.inputs import Inputs
 from ortswandel.model.leaving import even_staying
 from ortswandel.model.outcome import Outcome
@@ -104,14 +104,13 @@ def _question(without: Forecast, target: str, wanted: float | None, best_rate: f
     """Return the question to the model; `without` ends in the target year."""
     outcome, baseline = without.outcome, without.outcome.baseline
     standard = CLASS_SIZE if target == "primary_class" else _today(outcome, target)
-    net = (baseline.moves_in - baseline.moves_out).sum(axis=(1, 2)).mean()
     return Question(
         target=target,
         without=float(quantity(outcome.residents[-1] + outcome.newcomers[-1], target)),
         wanted=standard if wanted is None else wanted,
         coming=np.array(list(without.scenario.coming().values())),
         people=float(outcome.residents[0].sum()),
-        other_net=float(net + outcome.layer.arrivals.sum(axis=1).max()),
+        other_net=float(yearly_net(baseline)[0] + outcome.layer.arrivals.sum(axis=1).max()),
         best_rate=best_rate,
     )
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ortswandel import forecast
 from ortswandel.cli import main
 from ortswandel.errors import InputError
+from ortswandel.model.budget import if_all_did
 from ortswandel.model.inputs import Inputs
 from ortswandel.model.leaving import even_staying
 from ortswandel.model.profiles import Group
@@ -136,6 +137,22 @@ def test_without_arrivals_all_towns_are_the_baseline():
     assert not land.newcomers.any()
     assert not land.arrivals.any()
     assert land.baseline.shape == (21, 218)
+
+
+def test_the_land_is_asked_for_the_fullest_year_and_for_the_young_who_stay():
+    scenario = Scenario(until=2040, ramp=3, arrivals=(("families", 12.0),))
+    land = forecast.run_all(scenario, DATA)
+    people = land.baseline[0]
+    town = land.ags.index(TOWN)
+    expected = if_all_did(12 * 3.6, people[town], people.sum())
+    assert land.budget.asked == pytest.approx(expected)
+    assert land.budget.best_year in (2015, 2022)
+    assert land.budget.median < land.budget.best
+    fewer = forecast.run_all(replace(scenario, young_leaving=0.9), DATA)
+    assert fewer.budget.assumed == pytest.approx(land.budget.assumed)
+    assert fewer.budget.asked > land.budget.asked
+    more = fewer.baseline[-1].sum() - land.baseline[-1].sum()
+    assert more > 0.5 * 15 * (fewer.budget.asked - land.budget.asked)
 
 
 @pytest.mark.parametrize("town", ["15090270", "15002000"])

@@ -28,6 +28,7 @@ LAYERS = {
     "ortswandel.forecast": 7,
     "ortswandel.pins": 7,
     "ortswandel.scenario_link": 7,
+    "ortswandel.explain": 8,
     "ortswandel.presets": 8,
     "ortswandel.reverse": 8,
     "ortswandel.findings": 9,
