@@ -13,8 +13,8 @@ from ortswandel.model.axes import Floats
 from ortswandel.model.budget import Budget, land_budget
 from ortswandel.model.ensemble import draws, quantiles
 from ortswandel.model.inputs import Inputs
-from ortswandel.model.leaving import with_young_leaving
-from ortswandel.model.outcome import Arrivals, Outcome, outcome, spread
+from ortswandel.model.leaving import Staying, with_young_leaving
+from ortswandel.model.outcome import Arrivals, Outcome, outcome, response_totals, spread
 from ortswandel.model.profiles import Group
 from ortswandel.model.project import Projection, project
 from ortswandel.model.ranges import fan
@@ -128,6 +128,24 @@ def streams_of(scenario: Scenario, groups: dict[str, Group]) -> list[Arrivals]:
     ]
 
 
+def unit_totals(scenario: Scenario, group: str, data_dir: Path) -> Floats:
+    """Return how many of one arrival of a group are still here, `[year_since, town]`, kept.
+
+    Not changed by how many come: moving a slider costs no new response.
+    """
+    choice = Choice(scenario.mortality, scenario.fertility, scenario.migration)
+    staying = scenario.staying_of(group, load_groups(data_dir)[group].staying)
+    return _unit_totals(data_dir, choice, scenario.young_leaving, group, staying)
+
+
+@lru_cache(maxsize=128)
+def _unit_totals(
+    data_dir: Path, choice: Choice, young_leaving: float, group: str, staying: Staying
+) -> Floats:
+    inputs = scenario_inputs(data_dir, choice, young_leaving)
+    return response_totals(inputs, load_groups(data_dir)[group], staying)
+
+
 def run_all(scenario: Scenario, data_dir: Path) -> AllTowns:
     """Return all towns, each with the scenario's arrivals per 1,000 people of today.
 
@@ -144,7 +162,7 @@ def run_all(scenario: Scenario, data_dir: Path) -> AllTowns:
     baseline = project(inputs, until=scenario.until)
     people = baseline.total()[0]
     found = [
-        spread(inputs, stream, people / people[town])
+        spread(unit_totals(scenario, stream.group.name, data_dir), stream, people / people[town])
         for stream in streams_of(scenario, load_groups(data_dir))
     ]
     nobody = np.zeros((len(baseline.years), len(inputs.ags)))

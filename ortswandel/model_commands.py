@@ -7,6 +7,7 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ortswandel import forecast, reverse
@@ -23,8 +24,8 @@ from ortswandel.model_inputs import (
 )
 from ortswandel.paths import DATA
 from ortswandel.scenario import FERTILITY, GROUPS, MIGRATION, MORTALITY, Scenario
-from ortswandel.scenario_text import amounts, pair, stays
-from ortswandel.scenario_values import Stays
+from ortswandel.scenario_text import amounts, from_text, number, pair, stays
+from ortswandel.scenario_values import QUERY_NAMES, Stays, check_choice
 from ortswandel.text import words
 
 ORIGIN = 2015
@@ -36,71 +37,80 @@ Commands = Any
 
 
 def add_commands(commands: Commands) -> None:
-    """Add the model's commands to the command line."""
+    """Add the model's commands to the command line; values are checked when a command runs."""
     _add_project(commands.add_parser("project", help="eine Gemeinde vorausberechnen"))
     test = commands.add_parser("backtest", help="Rückschau-Test gegen gezählte Zahlen")
-    test.add_argument("--origin", type=int, default=ORIGIN)
-    test.add_argument("--format", choices=("json",), default="json")
-    test.set_defaults(run=backtest)
+    test.add_argument("--origin", default=str(ORIGIN))
+    test.set_defaults(run=backtest, formats=("json",))
     _add_solve(commands.add_parser("solve", help="nötigen Zuzug berechnen"))
     check = commands.add_parser("check", help="Bilanz und Bezugswerte prüfen")
-    check.set_defaults(run=check_model)
+    check.set_defaults(run=check_model, formats=("json",))
+    for parser in (test, check):
+        parser.add_argument("--format", default="json", metavar="json")
 
 
 def _add_project(parser: argparse.ArgumentParser) -> None:
     """Add the options of `project`."""
-    parser.add_argument("--town", required=True)
-    parser.add_argument("--until", type=int, default=2045)
-    parser.add_argument("--arrivals", action="append", default=[], metavar="families=12")
-    _add_course(parser)
-    parser.add_argument("--variant", action="append", default=[], metavar="L2|G2|W2")
-    parser.add_argument("--draws", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--format", choices=("json", "csv"), default="json")
-    parser.set_defaults(run=project_town)
-
-
-def _add_course(parser: argparse.ArgumentParser) -> None:
-    """Add who stays, when they come, and how often the young leave; for `project` and `solve`."""
-    parser.add_argument(
-        "--staying", action="append", default=[], metavar="0.7|families=0.9/0.8/0.68"
-    )
-    parser.add_argument("--first-year", type=int, default=Scenario.first_year)
-    parser.add_argument("--duration", type=int, default=Scenario.duration)
-    parser.add_argument("--ramp", type=int, default=Scenario.ramp)
-    parser.add_argument("--young-leaving", type=float, default=Scenario.young_leaving)
-
-
-def course(options: argparse.Namespace, groups: Sequence[str]) -> dict[str, Any]:
-    """Return the scenario's fields of `_add_course`; a bare share holds for all `groups`.
-
-    Raises:
-        InputError: Staying can't be read.
-    """
-    return {
-        "staying": staying_of(options.staying, groups),
-        "first_year": options.first_year,
-        "duration": options.duration,
-        "ramp": options.ramp,
-        "young_leaving": options.young_leaving,
-    }
+    _add_scenario(parser)
+    parser.add_argument("--until", metavar="2045")
+    parser.add_argument("--draws", metavar="0|20-2000")
+    parser.add_argument("--seed", metavar="1")
+    parser.add_argument("--format", default="json", metavar="json|csv")
+    parser.set_defaults(run=project_town, formats=("json", "csv"))
 
 
 def _add_solve(parser: argparse.ArgumentParser) -> None:
     """Add the options of `solve`."""
-    parser.add_argument("--town", required=True)
-    parser.add_argument("--target", choices=TARGETS, default="population")
-    parser.add_argument("--at", type=int, default=2040)
-    parser.add_argument("--wanted", type=float, default=None)
-    parser.add_argument("--group", choices=GROUPS, default="families")
-    _add_course(parser)
-    parser.add_argument("--format", choices=("json",), default="json")
-    parser.set_defaults(run=solve_town)
+    _add_scenario(parser)
+    parser.add_argument("--target", default="population", metavar="|".join(TARGETS))
+    parser.add_argument("--at", default="2040", metavar="2040")
+    parser.add_argument("--wanted", metavar="12000")
+    parser.add_argument("--group", default="families", metavar="|".join(GROUPS))
+    parser.add_argument("--format", default="json", metavar="json")
+    parser.set_defaults(run=solve_town, formats=("json",))
+
+
+def _add_scenario(parser: argparse.ArgumentParser) -> None:
+    """Add town, who comes when, who stays, and the assumptions; for `project` and `solve`."""
+    parser.add_argument("--town", required=True, metavar="15087220")
+    for name, form in (
+        ("--arrivals", "families=12"),
+        ("--staying", "0.7|families=0.9/0.8/0.68"),
+        ("--variant", "L2|G2|W2"),
+    ):
+        parser.add_argument(name, action="append", default=[], metavar=form)
+    for name, form in (
+        ("--first-year", "2026"),
+        ("--duration", "0-25"),
+        ("--ramp", "0-10"),
+        ("--young-leaving", "0.5-1.5"),
+    ):
+        parser.add_argument(name, metavar=form)
+
+
+def scenario_of(options: argparse.Namespace, groups: Sequence[str] = ()) -> Scenario:
+    """Return the scenario of the options; a bare share of stayers holds for all who arrive.
+
+    Args:
+        options: Options of `project` or `solve`.
+        groups: Further groups for which a bare share holds.
+
+    Raises:
+        InputError: A value can't be read or is not allowed.
+    """
+    arrivals = amounts("arrivals", [pair("arrivals", text, "=") for text in options.arrivals])
+    coming = dict.fromkeys([*groups, *(group for group, _ in arrivals)])
+    given = {name: getattr(options, name, None) for name in QUERY_NAMES}
+    single = {name: from_text(name, text) for name, text in given.items() if isinstance(text, str)}
+    staying = staying_of(options.staying, list(coming))
+    fields = single | {"arrivals": arrivals, "staying": staying} | variants(options.variant)
+    return Scenario(**fields)
 
 
 def run_command(options: argparse.Namespace) -> int:
     """Run the chosen command; one sentence and 2 for a bad value."""
     try:
+        check_choice("format", options.format, options.formats)
         return int(options.run(options))
     except OrtswandelError as error:
         print(words("de").error(error), file=sys.stderr)
@@ -124,29 +134,20 @@ def variants(names: Sequence[str]) -> dict[str, str]:
     """Return the scenario's fields of variants like L1, G3, W2.
 
     Raises:
-        InputError: A name is not a variant.
+        InputError: A name is not a variant, or two are of the same kind.
     """
     fields = {"mortality": MORTALITY, "fertility": FERTILITY, "migration": MIGRATION}
     known = {value: field for field, values in fields.items() for value in values}
     for name in names:
-        if name not in known:
-            allowed = ", ".join(known)
-            raise InputError("scenario_choice", name="variant", value=name, allowed=allowed)
+        check_choice("variant", name, known)
+    if len({known[name] for name in names}) < len(names):
+        raise InputError("scenario_twice", name="variant", value=", ".join(names))
     return {known[name]: name for name in names}
 
 
 def project_town(options: argparse.Namespace) -> int:
     """Print the projection of one town."""
-    arrivals = amounts("arrivals", [pair("arrivals", text, "=") for text in options.arrivals])
-    scenario = Scenario(
-        town=options.town,
-        until=options.until,
-        arrivals=arrivals,
-        draws=options.draws,
-        seed=options.seed,
-        **course(options, [group for group, _ in arrivals]),
-        **variants(options.variant),  # type: ignore[arg-type]
-    )
+    scenario = scenario_of(options)
     table = forecast.rows(forecast.run(scenario, DATA))
     if options.format == "csv":
         writer = csv.DictWriter(sys.stdout, list(table[0]), lineterminator="\n")
@@ -163,10 +164,7 @@ def backtest(options: argparse.Namespace) -> int:
     Raises:
         InputError: There is no such origin.
     """
-    if options.origin != ORIGIN:
-        raise InputError(
-            "scenario_choice", name="origin", value=options.origin, allowed=str(ORIGIN)
-        )
+    check_choice("origin", options.origin, [str(ORIGIN)])
     scored = score(load_origin(DATA), load_actual(DATA, TARGET_YEARS))
     by_key = {(row["year"], row["size_class"], row["rule"]): row for row in scored}
     labels = [label for label, _, _ in SIZE_CLASSES]
@@ -197,14 +195,12 @@ def solve_town(options: argparse.Namespace) -> int:
     Raises:
         InputError: A value is not allowed, or the group changes nothing in the target.
     """
-    scenario = Scenario(town=options.town, until=options.at, **course(options, [options.group]))
+    check_choice("group", options.group, GROUPS)
+    at = from_text("until", options.at)
+    wanted = None if options.wanted is None else number("wanted", options.wanted)
+    scenario = replace(scenario_of(options, [options.group]), until=at)
     answer = reverse.solve(
-        scenario,
-        DATA,
-        group=options.group,
-        target=options.target,
-        at=options.at,
-        wanted=options.wanted,
+        scenario, DATA, group=options.group, target=options.target, at=at, wanted=wanted
     )
     _print_json(vars(answer))
     return 0

@@ -133,11 +133,24 @@ def _stream_layer(inputs: Inputs, town: int, stream: Arrivals) -> tuple[Floats, 
     )
 
 
-def spread(inputs: Inputs, stream: Arrivals, scale: Floats) -> tuple[Floats, Floats]:
-    """Return the totals of one stream received by every town: newcomers and arrivals.
+def response_totals(inputs: Inputs, group: Group, staying: Staying) -> Floats:
+    """Return how many of one arrival and its children are still here, `[year_since, town]`.
 
     Args:
         inputs: Rates of all towns.
+        group: Who comes.
+        staying: Shares still here after 1, 3 and 5 years.
+    """
+    unit = response(inputs, slice(None), group, staying).population
+    by_cell = unit.reshape(*unit.shape[:2], -1)
+    return np.asarray(by_cell @ np.ones(by_cell.shape[-1]))
+
+
+def spread(unit: Floats, stream: Arrivals, scale: Floats) -> tuple[Floats, Floats]:
+    """Return the totals of one stream received by every town: newcomers and arrivals.
+
+    Args:
+        unit: Persons still here of one arrival, `[year_since, town]`.
         stream: Who comes where the scale is 1.
         scale: Factor on the households of each town, `[town]`.
 
@@ -145,7 +158,4 @@ def spread(inputs: Inputs, stream: Arrivals, scale: Floats) -> tuple[Floats, Flo
         Persons `[year + 1, town]` each, base year first.
     """
     persons = np.concatenate([[0.0], stream.households * stream.group.household_size])
-    unit = response(inputs, slice(None), stream.group, stream.staying, len(persons) - 1)
-    by_cell = unit.population.reshape(len(persons), len(scale), -1)
-    totals = by_cell @ np.ones(by_cell.shape[-1])
-    return newcomers(totals, persons) * scale, persons[:, None] * scale
+    return newcomers(unit[: len(persons)], persons) * scale, persons[:, None] * scale

@@ -238,6 +238,14 @@ def test_project_takes_when_they_come_and_how_often_the_young_leave(capsys):
     assert answer["scenario"]["young_leaving"] == 0.8
 
 
+def test_solve_counts_who_else_comes(capsys):
+    found = []
+    for others in ([], ["--arrivals", "refugees=20"]):
+        assert main(["solve", "--town", TOWN, "--wanted", "11000", *others]) == 0
+        found.append(json.loads(capsys.readouterr().out)["households_per_year"])
+    assert found[1] < found[0]
+
+
 def test_a_bare_share_holds_for_all_groups_that_arrive(capsys):
     arguments = ["project", "--town", TOWN, "--arrivals", "families=2", "--arrivals",
                  "refugees=3", "--staying", "0.5", "--staying", "refugees=0.9"]  # fmt: skip
@@ -255,6 +263,29 @@ def test_a_bare_share_holds_for_all_groups_that_arrive(capsys):
         (["project", "--town", TOWN, "--arrivals", "aliens=3"], "older_people"),
         (["project", "--town", TOWN, "--until", "2099"], "2050"),
         (["backtest", "--origin", "2010"], "2015"),
+        (["backtest", "--origin", "früher"], "2015"),
+        (["backtest", "--format", "xml"], "json"),
+        (["check", "--format", "csv"], "json"),
+        (["project", "--town", TOWN, "--format", "xml"], "csv"),
+        (["project", "--town", TOWN, "--until", "bald"], "bald"),
+        (["project", "--town", TOWN, "--until", "２０４０"], "２０４０"),
+        (["project", "--town", "15087999"], "15087999"),
+        (["project", "--town", TOWN, "--draws", "5"], "2000"),
+        (["project", "--town", TOWN, "--draws", "1e3"], "1e3"),
+        (["project", "--town", TOWN, "--seed", "-1"], "-1"),
+        (["project", "--town", TOWN, "--seed", "1.5"], "1.5"),
+        (["project", "--town", TOWN, "--variant", "L1", "--variant", "L3"], "L1, L3"),
+        (["project", "--town", TOWN, "--arrivals", "families=1_0"], "1_0"),
+        (["project", "--town", TOWN, "--arrivals", "families=nan"], "nan"),
+        (
+            ["project", "--town", TOWN, "--arrivals", "families=1", "--arrivals", "families=2"],
+            "families, families",
+        ),
+        (["project", "--town", TOWN, "--staying", "1.2", "--arrivals", "families=1"], "1.2"),
+        (["solve", "--town", TOWN, "--group", "kings"], "older_people"),
+        (["solve", "--town", TOWN, "--target", "happiness"], "fire_brigade"),
+        (["solve", "--town", TOWN, "--wanted", "viele"], "viele"),
+        (["solve", "--town", TOWN, "--at", "2040.5"], "2040.5"),
         (["solve", "--town", TOWN, "--target", "pupils", "--group", "older_people"], "pupils"),
         (["solve", "--town", TOWN, "--at", "2060"], "2050"),
         (["solve", "--town", TOWN, "--wanted", "-5"], "-5"),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ortswandel.model.leaving import even_staying
-from ortswandel.model.outcome import Arrivals, outcome, spread
+from ortswandel.model.outcome import Arrivals, outcome, response_totals, spread
 from ortswandel.model.project import project
 from ortswandel.model_inputs import load_groups, load_inputs
 from ortswandel.paths import DATA
@@ -89,7 +89,8 @@ def test_the_layer_closes_its_balance() -> None:
 
 def test_what_every_town_receives_is_what_it_would_alone() -> None:
     scale = np.linspace(0.1, 3.0, len(INPUTS.ags))
-    layer, arrivals = spread(INPUTS, stream("refugees", 4, 0.5), scale)
+    unit = response_totals(INPUTS, GROUPS["refugees"], even_staying(0.5))
+    layer, arrivals = spread(unit, stream("refugees", 4, 0.5), scale)
     for town in (0, TOWN, 217):
         alone = outcome(INPUTS, town, [stream("refugees", 4 * scale[town], 0.5)], 2045)
         np.testing.assert_allclose(layer[:, town], alone.totals()[1], atol=1e-9)
