@@ -119,7 +119,9 @@ def in_order(name: str, pairs: Sequence[tuple[str, T]]) -> tuple[tuple[str, T], 
 
 def _outside(name: str, value: object, low: float, high: float) -> InputError:
     """Return the sentence that a value is outside its range."""
-    return InputError("scenario_range", name=shown(name), value=value, low=low, high=high)
+    limits = {"low": low, "high": high}
+    said = {end: str(limit).removesuffix(".0") for end, limit in limits.items()}
+    return InputError("scenario_range", name=shown(name), value=value, **said)
 
 
 def json_schema() -> dict[str, Any]:

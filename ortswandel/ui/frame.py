@@ -18,6 +18,7 @@ from ortswandel.ui.session import (
     change_address,
     chosen,
     places,
+    say_error,
     speak,
     style,
     t,
@@ -84,7 +85,7 @@ def _take_language() -> None:
 def problems() -> None:
     """Say in one plain sentence each what in the address could not be used."""
     for error in st.session_state.get(PROBLEMS, ()):
-        st.warning(speak().error(error))
+        st.warning(say_error(error))
 
 
 def place_line() -> None:

@@ -15,10 +15,15 @@ from ortswandel.catalog import Catalog, load_catalog
 from ortswandel.charts.roles import Role, roles
 from ortswandel.charts.theme import Style
 from ortswandel.db import Database, Parameter, open_database
+from ortswandel.errors import OrtswandelError
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Place, Places
 from ortswandel.text import Words, words
 
+MARKS, LINKS = re.compile(r"[\\`*\[\]$~|]"), re.compile(r"://|(?<=www)\.|@")
+"""What a warning would take as formatting or as the beginning of a link."""
+WORD_JOINER = "\u2060"
+"""Takes no room and keeps two characters from being read as one sign."""
 ADDRESS, WRITTEN, PROBLEMS = "address", "address_written", "address_problems"
 
 
@@ -99,6 +104,12 @@ def show_address() -> None:
 def speak() -> Words:
     """Return the words of the reader's language."""
     return words(address().language)
+
+
+def say_error(error: OrtswandelError) -> str:
+    """Return the sentence of an error; what a value has in it of formatting or links stays text."""
+    unlinked = LINKS.sub(f"{WORD_JOINER}\\g<0>", speak().error(error))
+    return MARKS.sub(r"\\\g<0>", unlinked)
 
 
 def t(key: str, /, **values: object) -> str:

@@ -58,3 +58,12 @@ def test_the_language_switch_changes_every_word(app: AppTest) -> None:
     app.segmented_control(key="language").set_value("en").run()
     assert app.title[0].value != german
     assert in_address(app, "sprache") == "en"
+
+
+def test_formatting_and_links_in_a_bad_value_stay_text() -> None:
+    app = open_app({"merkmal": "[Hier](http://b.example) *x* www.b.example a@b.example"})
+    said = app.warning[0].value
+    for mark in ("http://", "www.", "a@b"):
+        assert mark not in said
+    for mark in ("\\[Hier\\]", "\\*x\\*"):
+        assert mark in said

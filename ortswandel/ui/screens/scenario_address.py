@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
-from ortswandel.errors import InputError
 from ortswandel.pins import KEY, Pins, read_pins
 from ortswandel.places import Place
 from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import LeftOut, read_link
 from ortswandel.scenario_values import QUERY_NAMES
-from ortswandel.ui.session import address, allowed, keep_in_address, speak, t
+from ortswandel.ui.session import address, allowed, keep_in_address, say_error, t
 
 SAID = "scenario_left_out"
-MARKS = re.compile(r"[\\`*\[\]$~|]")
-"""Characters that a warning would take as formatting."""
 IN_WORDS = ("arrivals", "staying", "young_leaving")
 """Fields whose standard value is said in words."""
 
@@ -34,7 +29,7 @@ def pinned() -> Pins:
     pins, errors = read_pins(address().extra, allowed().places)
     if errors:
         keep_in_address({KEY: pins.to_query().get(KEY)})
-    _leave_out([], [f"{_plain(error)} {t('scenario_link.pin_left_out')}" for error in errors])
+    _leave_out([], [f"{say_error(error)} {t('scenario_link.pin_left_out')}" for error in errors])
     return pins
 
 
@@ -57,9 +52,4 @@ def _leave_out(keys: list[str], sentences: list[str]) -> None:
 def _sentence(one: LeftOut) -> str:
     """Return what is wrong and what is taken instead."""
     words = t(f"scenario_link.{one.field}") if one.field in IN_WORDS else str(one.taken)
-    return f"{_plain(one.error)} {t('scenario_link.instead', taken=words)}"
-
-
-def _plain(error: InputError) -> str:
-    """Return the sentence of an error with nothing in it that would be formatting."""
-    return MARKS.sub(r"\\\g<0>", speak().error(error))
+    return f"{say_error(one.error)} {t('scenario_link.instead', taken=words)}"
