@@ -19,7 +19,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "km": (0, 300),
     "eur": (0, 100_000),
     "eur_m2": (0, 50),
-    "count": (0, 10_000),
+    "count": (0, 100_000),
     "persons_per_household": (1, 6),
     "score": (0, 1),
     "percent_rate": (0, 1_000),

@@ -50,6 +50,11 @@ ASSOCIATION_COLUMNS: Mapping[str, Published] = {
     "oberzentrum_car_min": Published("car_min_oberzentrum", 2020, "2020"),
     "motorway_car_min": Published("car_min_motorway", 2020, "2020"),
     "ic_station_car_min": Published("car_min_ic_station", 2020, "2020"),
+    "walk_supermarket_percent": Published("share_within_1km_supermarket", 2017, "2017", PERCENT),
+    "walk_pharmacy_percent": Published("share_within_1km_pharmacy", 2017, "2017", PERCENT),
+    "walk_primary_school_percent": Published(
+        "share_within_1km_primary_school", 2018, "2016/2018", PERCENT
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipeline.indicator_rows import indicator_rows, year_end
-from pipeline.indicators_access import ASSOCIATION_COLUMNS, PERCENT, published_rows
+from pipeline.indicators_access import ASSOCIATION_COLUMNS, PERCENT, Published, published_rows
 from pipeline.regions import level_of
 
 FIRST_YEAR_ON_CENSUS_2011 = 2011
@@ -17,6 +17,8 @@ SERVICE_SERIES: Mapping[str, tuple[str, float]] = {
     "care_recipients_per_100": ("care_recipients_per_100", 1.0),
     "nursing_home_places_per_10000": ("nursing_home_places_per_10000", 1.0),
     "childcare_under3_percent": ("share_childcare_under_3", PERCENT),
+    "childcare_3to5_percent": ("childcare_3_5_per_100", 1.0),
+    "hospital_beds_per_1000": ("hospital_beds_per_1000", 1.0),
 }
 
 
@@ -47,3 +49,10 @@ def district_access(atlas_districts: pl.DataFrame) -> pl.DataFrame:
     regions = atlas_districts.with_columns(level=level_of(pl.col("region")))
     known = {key: entry for key, entry in ASSOCIATION_COLUMNS.items() if key in regions.columns}
     return published_rows(regions, known)
+
+
+def after_school_care(atlas_districts: pl.DataFrame) -> pl.DataFrame:
+    """Return the published share of children aged 6 to 10 in after-school care, Kreise alone."""
+    kreise = atlas_districts.with_columns(level=level_of(pl.col("region")))
+    rate = Published("childcare_6_10_per_100", 2022, None)
+    return published_rows(kreise, {"childcare_6to10_percent": rate})

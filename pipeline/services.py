@@ -32,6 +32,17 @@ def land_totals(service_totals_land: pl.DataFrame) -> pl.DataFrame:
     return service_totals_land.with_columns(year=first_year(), method=pl.lit("observed"))
 
 
+def stations(railway_stations: pl.DataFrame) -> pl.DataFrame:
+    """Return the stations of DB InfraGO with their coordinates (WGS84 degrees)."""
+    return railway_stations.rename({"station": "name", "ags": "town"})
+
+
+def service_points(odbl_service_points: pl.DataFrame) -> pl.DataFrame:
+    """Return schools of 2016, hospital sites and stops; numbered, since names stand twice."""
+    numbered = odbl_service_points.with_columns(id=pl.int_range(1, pl.len() + 1, dtype=pl.Int32))
+    return numbered.rename({"ags": "town"})
+
+
 def first_year() -> pl.Expr:
     """Return the first year of a reference such as 2021-12 or 2023/2024."""
     return pl.col("reference").cast(pl.String).str.slice(0, 4).cast(pl.Int32)

@@ -6,6 +6,7 @@ from pipeline import (
     indicators_access,
     indicators_age,
     indicators_census,
+    indicators_combined,
     indicators_demography,
     indicators_districts,
     indicators_economy,
@@ -62,6 +63,8 @@ INDICATORS = (
     Step("indicators", indicators_economy.deprivation, ("deprivation_2021", "municipalities")),
     Step("indicators", indicators_districts.district_series, ("inkar_districts",)),
     Step("indicators", indicators_districts.district_access, ("atlas_districts",)),
+    Step("indicators", indicators_districts.after_school_care, ("atlas_districts",)),
+    Step("indicators", indicators_combined.far_from_gp, ("atlas_towns",), ("age_structure",)),
     Step("indicators_odbl", indicators_odbl.schools, ("odbl_schools_2016",)),
     Step("indicators_odbl", indicators_odbl.transit_stops, ("odbl_transit_stops",)),
     Step("indicators_odbl", indicators_odbl.hospital_sites, ("odbl_hospital_sites",)),
@@ -72,6 +75,8 @@ SERVICES = (
     Step("control_totals", services.district_totals, ("service_totals",)),
     Step("control_totals", services.land_totals, ("service_totals_land",)),
     Step("control_totals", services.gp_totals, ("doctors_districts",), ("population",)),
+    Step("stations", services.stations, ("railway_stations",)),
+    Step("service_points_odbl", services.service_points, ("odbl_service_points",)),
 )
 
 STEPS: tuple[Step, ...] = (*CORE, *INDICATORS, *MODEL, *SERVICES)

@@ -22,6 +22,8 @@ VALUES = {
     "indicator": "share_65plus",
     "indicators": ["share_65plus", "median_age", "change_2011_2023", "vacancy_rate"],
     "year": 2025,
+    "measures": ["care_recipients", "pupils_primary"],
+    "kinds": ["primary_school", "hospital", "station"],
     "years": [2015, 2025],
     "by_sex": True,
     "census_base": "zensus_2011",

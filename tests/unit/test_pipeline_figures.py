@@ -106,6 +106,40 @@ def test_published_indicators() -> None:
     assert value(HETTSTEDT, "mean_age", 2015) == 50.3
     assert value(LAND, "vacancy_rate", 2022) == pytest.approx(0.090, abs=0.0005)
     assert value(LAND, "schools_primary", 2016, "indicators_odbl") == 501
+    assert value(LAND, "hospital_beds_per_1000", 2021) == 6.71
+    assert value("15002", "childcare_6_10_per_100", 2022) == 70.71
+
+
+def test_false_zeros_of_hospital_beds_stay_out() -> None:
+    beds = table("indicators").filter(pl.col("indicator") == "hospital_beds_per_1000")
+    assert beds["value"].min() > 1
+    assert beds.filter(pl.col("year") == 2021).height == 15
+
+
+def test_the_very_old_with_a_long_way_are_part_of_the_very_old() -> None:
+    assert value(JESSEN, "people_80plus_far_from_gp", 2025) == 1_139
+    assert value(HETTSTEDT, "people_80plus_far_from_gp", 2025) == 0
+    old = table("age_structure").filter(
+        pl.col("reference_date") == date(2025, 12, 31), pl.col("age_from") >= 80
+    )
+    assert 0 < value(LAND, "people_80plus_far_from_gp", 2025) < old["population"].sum()
+
+
+def test_points_agree_with_the_counts_by_town() -> None:
+    points = table("service_points_odbl")
+    for kind, indicator, year in (
+        ("primary_school", "schools_primary", 2016),
+        ("gymnasium", "schools_gymnasium", 2016),
+        ("hospital", "hospital_sites", 2025),
+        ("stop", "transit_stops", 2025),
+    ):
+        found = points.filter(pl.col("kind") == kind)
+        assert found.height == value(LAND, indicator, year, "indicators_odbl")
+        own = found.filter(pl.col("town") == HETTSTEDT).height
+        assert own == value(HETTSTEDT, indicator, year, "indicators_odbl")
+    assert points["lon"].is_between(10.4, 13.3).all()
+    assert points["lat"].is_between(50.8, 53.1).all()
+    assert table("stations").height == value(LAND, "db_stations", 2025)
 
 
 def test_no_change_is_told_across_a_census() -> None:
@@ -136,6 +170,7 @@ def test_unstated_dates_stay_empty() -> None:
         "car_min_emergency_hospital",
         "car_min_gp",
         "car_min_supermarket",
+        "childcare_6_10_per_100",
         "db_stations",
         "employment_rate",
         "share_area_5g",

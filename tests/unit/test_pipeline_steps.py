@@ -232,3 +232,20 @@ def test_dates_stay_dates_in_the_expected_base() -> None:
         "zensus_2011",
         "zensus_2022",
     ]
+
+
+def test_the_very_old_count_only_where_the_way_to_a_doctor_is_long() -> None:
+    from pipeline.indicators_combined import far_from_gp
+
+    minutes = pl.DataFrame({"ags": TOWNS, "gp_min": [4.9, 5.0, 9.0]})
+    day = date(2025, 12, 31)
+    rows = [
+        *[(ags, day, "female", 80, 84, 10) for ags in TOWNS],
+        *[(ags, day, "male", 85, None, 5) for ags in TOWNS],
+        (TOWNS[1], day, "male", 75, 79, 100),
+        (TOWNS[1], date(2015, 12, 31), "male", 80, None, 100),
+    ]
+    names = ["ags", "reference_date", "sex", "age_from", "age_to", "population"]
+    found = by_region(far_from_gp(minutes, pl.DataFrame(rows, schema=names, orient="row")), "value")
+    counts = dict(zip(TOWNS, (0, 15, 15), strict=True))
+    assert found == {**counts, "15001": 15, "15002": 15, "15": 30}
