@@ -1,6 +1,6 @@
 -- grain: one row per town: how old and how far from a GP
 -- parameters: none
--- source tables: indicators, places
+-- source tables: indicators, age_structure, places
 with
 
 facts as (
@@ -12,6 +12,13 @@ facts as (
     from indicators
     where level = 'town'
     group by region
+),
+
+very_old as (
+    select ags as region, cast(sum(population) as bigint) as people_80plus
+    from age_structure
+    where age_from >= 80 and reference_date = (select max(reference_date) from age_structure)
+    group by ags
 ),
 
 doctors as (
@@ -29,10 +36,12 @@ select
     towns.kreis_name,
     facts.share_80plus,
     facts.minutes_to_gp,
+    very_old.people_80plus,
     facts.people_80plus_far,
     doctors.gps_per_10000,
     doctors.doctors_year
 from towns
 inner join facts on facts.region = towns.region
+inner join very_old on very_old.region = towns.region
 left join doctors on doctors.region = towns.region
 order by towns.region

@@ -17,7 +17,12 @@ people as (
 
 select
     ways.indicator,
-    cast(least(floor(ways.minutes / 5), 4) * 5 as integer) as minutes_from,
+    case
+        when ways.minutes < 5 then 0
+        when ways.minutes < 10 then 5
+        when ways.minutes < 20 then 10
+        else 20
+    end as minutes_from,
     count(*) as towns,
     cast(sum(people.population) as bigint) as population
 from ways

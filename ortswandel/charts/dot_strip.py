@@ -118,6 +118,14 @@ def mark_svg(role: Role) -> str:
     return _svg(f'<path d="{path}" fill="{role.color}"/>', size, size)
 
 
+def shape_svg(shape: str, color: str, *, hollow: bool = False) -> str:
+    """Return a shape alone in one colour, for the key of a picture."""
+    size = 2 * SMALL_RADIUS + 4
+    path = shape_path(shape, size / 2, size / 2, SMALL_RADIUS)
+    paint = f'fill="none" stroke="{color}" stroke-width="2"' if hollow else f'fill="{color}"'
+    return _svg(f'<path d="{path}" {paint}/>', size, size)
+
+
 def shape_path(shape: str, x: float, y: float, r: float) -> str:
     """Return the outline of a role's shape with its centre at x, y and about radius r."""
     if shape == "circle":

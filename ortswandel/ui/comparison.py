@@ -14,7 +14,7 @@ from ortswandel.charts.stretch import is_stretched
 from ortswandel.ui.figures import Cell, Newest, sources
 from ortswandel.ui.session import ask, speak, style, t
 
-SAID = frozenset({"estimated", "split_estimate", "association"})
+SAID = frozenset({"estimated", "split_estimate", "association", "derived", "town_median"})
 """Ways a value came about that stand beside it; the others are told below the table."""
 SHORT = 16
 """Letters of a name that stays on one line at the head of a column."""

@@ -10,7 +10,7 @@ import streamlit as st
 from ortswandel.catalog import Indicator
 from ortswandel.dates import stand
 from ortswandel.numbers import fmt
-from ortswandel.ui.session import ask, catalog, publishers_line, speak, t
+from ortswandel.ui.session import ask, catalog, places, publishers_line, speak, t
 
 ONE_LINE = 34
 """Letters that fit on one line of a table."""
@@ -78,9 +78,16 @@ def newest(names: tuple[str, ...]) -> dict[str, Newest]:
         row = rows[name][0] if name in rows else None
         values = tuple(row["town_values"]) if row else ()
         year = row["year"] if row else max(entry.years)
-        reference = row["reference"] if row else str(year)
+        reference = row["reference"] if row else _reference(name, year)
         found[name] = Newest(entry, year, reference, values)
     return found
+
+
+def _reference(name: str, year: int) -> str | None:
+    """Return the date of an indicator that only Kreise and the Land have."""
+    kreise = [place.region for place in places() if not place.is_town]
+    rows = ask("indicator_at_dates", regions=kreise, indicators=[name], years=[year])
+    return next(iter(rows["reference"].to_list()), None)
 
 
 def cells(regions: Sequence[str], found: Mapping[str, Newest]) -> dict[tuple[str, str], Cell]:

@@ -1,5 +1,6 @@
 """The questions on supply, on tables checked by hand."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -45,6 +46,14 @@ def tables() -> dict[str, pl.DataFrame]:
             (4, "stop", "Rathaus", A, 11.002, 51.003, "2025-03-19"),
             (5, "stop", "Wald", A, 11.031, 51.003, "2025-03-19"),
         ),
+        "age_structure": frame(
+            ["ags", "reference_date", "age_from", "population"],
+            (A, date(2025, 12, 31), 80, 6),
+            (A, date(2025, 12, 31), 85, 4),
+            (A, date(2025, 12, 31), 75, 90),
+            (A, date(2015, 12, 31), 80, 90),
+            (B, date(2025, 12, 31), 80, 8),
+        ),
         "indicators": frame(
             ["region", "level", "indicator", "year", "value"],
             (A, "town", "car_min_gp", 2021, 4.99),
@@ -87,6 +96,6 @@ def test_people_are_counted_by_the_minutes_of_their_town(database: Database) -> 
 def test_age_and_way_take_the_newest_doctors(database: Database) -> None:
     found = database.run("age_and_way").drop("kreis_name")
     assert found.rows() == [
-        (A, "Adorf", 0.1, 4.99, 0.0, None, None),
-        (B, "Bdorf", 0.2, 31.0, 8.0, 5.0, 2022),
+        (A, "Adorf", 0.1, 4.99, 10, 0.0, None, None),
+        (B, "Bdorf", 0.2, 31.0, 8, 8.0, 5.0, 2022),
     ]

@@ -1,0 +1,266 @@
+"""The map of services: drive times as shading, schools, hospitals, stations and stops as points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from ortswandel.charts.classes import classes
+from ortswandel.charts.dot_strip import data_uri, shape_svg
+from ortswandel.charts.map import PICK, Shown, map_spec
+from ortswandel.charts.points import SHAPES, with_points
+from ortswandel.dates import stand
+from ortswandel.errors import InputError
+from ortswandel.numbers import fmt
+from ortswandel.ui import show
+from ortswandel.ui.figures import sources
+from ortswandel.ui.screens import map as town_map
+from ortswandel.ui.screens import map_list
+from ortswandel.ui.screens.map import View
+from ortswandel.ui.session import (
+    address,
+    ask,
+    catalog,
+    keep_in_address,
+    publishers_line,
+    speak,
+    style,
+    t,
+)
+from ortswandel.ui.tables import Table
+
+SERVICE = "dienst"
+STOP, STATION = "stop", "station"
+
+
+@dataclass(frozen=True)
+class Service:
+    """One choice of the map: what shades the towns, and which points stand on them."""
+
+    indicator: str
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """What the points are: hospitals, stations, stops or schools."""
+        return self.kinds[0] if self.kinds[0] in ("hospital", STATION, STOP) else "school"
+
+
+SERVICES: dict[str, Service] = {
+    "gp": Service("car_min_gp"),
+    "hospital": Service("car_min_emergency_hospital", ("hospital",)),
+    "pharmacy": Service("car_min_pharmacy"),
+    "primary": Service("car_min_primary_school", ("primary_school",)),
+    "secondary": Service(
+        "car_min_lower_secondary_school", ("secondary_school", "comprehensive_school", "gymnasium")
+    ),
+    "upper": Service("car_min_upper_secondary_school", ("gymnasium", "comprehensive_school")),
+    "supermarket": Service("car_min_supermarket"),
+    "station": Service("transit_min_central_place", (STATION,)),
+    "stops": Service("share_transit_stop_20dep", (STOP,)),
+    "police": Service("car_min_police"),
+    "indoor_pool": Service("car_min_indoor_pool"),
+    "outdoor_pool": Service("car_min_outdoor_pool"),
+    "very_old": Service("people_80plus_far_from_gp"),
+}
+DEFAULT = "hospital"
+POINT_SOURCES = {
+    "school": "jedeschule",
+    "hospital": "krankenhausverzeichnis",
+    STOP: "db_haltestellen",
+}
+"""Who published the points derived from OpenStreetMap, by what they are."""
+
+
+def chosen_service() -> str:
+    """Return the service in the address; where it is unknown, say so and take the usual one."""
+    wanted = address().extra.get(SERVICE, DEFAULT)
+    if wanted in SERVICES:
+        return wanted
+    allowed = ", ".join(SERVICES)
+    st.warning(speak().error(InputError("unknown_service", value=wanted, allowed=allowed)))
+    return DEFAULT
+
+
+def section() -> None:
+    """Show the map with its list and the table of the points."""
+    name = chosen_service()
+    service, shown = SERVICES[name], _view(SERVICES[name].indicator)
+    points = _points(service)
+    with st.container(key="picture-supply-map"):
+        title = town_map.headline(shown).say(speak())
+        st.header(title, anchor=False)
+        st.caption(t("supply.map_subtitle", name=shown.name, date=shown.date))
+        _field(name)
+        left, right = st.columns([11, 12], gap="large")
+        with left:
+            _picture(shown, service, points)
+        with right:
+            map_list.table(shown)
+        if service.kinds:
+            show.table_twin("supply-points", title, lambda: _point_table(service, points))
+
+
+def _view(indicator: str) -> View:
+    """Return the newest values of an indicator for all towns, highest first."""
+    entry = catalog().indicators[indicator]
+    years = ask("indicator_years", indicator=indicator)
+    year = years["year"].to_list()[-1]
+    values = ask("indicator_by_town", indicator=indicator, year=year)
+    found = classes(values["value"].drop_nulls(), entry.unit, signed=False)
+    ordered = values.sort("value", descending=True, nulls_last=True)
+    return View(entry, years, year, ordered, found)
+
+
+def _field(name: str) -> None:
+    st.session_state["supply-service"] = name
+    labels = {key: t(f"supply.service_name.{key}") for key in SERVICES}
+    st.selectbox(
+        t("supply.map_field"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="supply-service",
+        on_change=_take_service,
+        label_visibility="collapsed",
+        width=420,
+    )
+
+
+def _take_service() -> None:
+    picked = st.session_state["supply-service"]
+    keep_in_address({SERVICE: None if picked == DEFAULT else picked})
+
+
+def _points(service: Service) -> pl.DataFrame:
+    """Return the points; stops are thinned to one per field of about 1.4 by 2.2 kilometres."""
+    if STOP not in service.kinds:
+        return ask("supply_points", kinds=list(service.kinds))
+    stops = ask("supply_stops")
+    return stops.with_columns(kind=pl.lit(STOP), name=pl.lit(""), town_name=pl.lit(""))
+
+
+def _picture(shown: View, service: Service, points: pl.DataFrame) -> None:
+    rows = shown.values.with_columns(
+        shown=shown.values["value"].map_elements(shown.words_for, pl.String, skip_nulls=False),
+        note=pl.col("method").replace_strict(
+            {m: t(f"method.{m}") for m in shown.values["method"].drop_nulls().unique()},
+            default="–",
+            return_dtype=pl.String,
+        ),
+    )
+    legend = shown.classes.labels(shown.indicator.unit, speak())
+    short = t(f"indicator.{shown.indicator.id}.short")
+    named = town_map.labels(shown)
+    base = map_spec(
+        Shown(rows, shown.classes, legend, short, shown.date),
+        named,
+        town_map.outlines(),
+        style(),
+        speak(),
+    )
+    if service.kinds:
+        st.html(_key(service, points))
+    with st.container(key="map-figure"):
+        event = st.vega_lite_chart(
+            with_points(base, points, service.kinds, style(), speak()),
+            theme=None,
+            width="stretch",
+            height="stretch",
+            key="supply-map",
+            on_select="rerun",
+            alt=_alt_text(shown, service, points, [text for _, text in named]),
+        )
+    st.caption(_source(shown, service, points))
+    picked = event.selection.get(PICK, [])
+    if picked:
+        town_map.open_town(str(picked[0]["ags"]))
+
+
+def _key(service: Service, points: pl.DataFrame) -> str:
+    """Return mark, name, number and date of each kind of point."""
+    parts = [
+        f'<span><img class="ow-sign" alt="" src="{_sign(shape)}">'
+        f"{escape(_kind_line(kind, points))}</span>"
+        for kind, shape in zip(service.kinds, SHAPES, strict=False)
+    ]
+    return f'<div class="ow-key">{"".join(parts)}</div>'
+
+
+def _sign(shape: str) -> str:
+    return data_uri(shape_svg(shape, style().tokens.text))
+
+
+def _kind_line(kind: str, points: pl.DataFrame) -> str:
+    """Return "501 Grundschulen, 18.12.2016"."""
+    own = points.filter(pl.col("kind") == kind)
+    if kind == STOP:
+        n = fmt(sum(own["stops"].to_list()), "count", speak())
+        return t("supply.stops_line", n=n, date=stand("2025-03-19", speak()))
+    reference = next(iter(own["reference"].to_list()), None)
+    n = fmt(own.height, "count", speak())
+    name = t(f"supply.kinds.{kind}")
+    return t("supply.kind_line", n=n, name=name, date=stand(reference, speak()))
+
+
+def _alt_text(shown: View, service: Service, points: pl.DataFrame, named: list[str]) -> str:
+    kinds = "; ".join(_kind_line(kind, points) for kind in service.kinds)
+    return t(
+        "supply.map_alt",
+        name=shown.name,
+        points=kinds or t("supply.no_points"),
+        highest=shown.words_for(max(shown.known, default=None)),
+        lowest=shown.words_for(min(shown.known, default=None)),
+        facts=", ".join(named) or t("map.no_chosen"),
+    )
+
+
+def _source(shown: View, service: Service, points: pl.DataFrame) -> str:
+    """Return what shades, what the points are, publishers and notices."""
+    notes = [
+        t(f"indicator.{shown.indicator.id}.definition"),
+        t(f"supply.point_note.{service.family}") if service.kinds else "",
+        sources([shown.indicator]),
+        _point_source(service) if service.kinds else "",
+        t("map.boundaries"),
+    ]
+    return " ".join(note for note in notes if note)
+
+
+def _point_source(service: Service) -> str:
+    """Return who published the points; what rests on OpenStreetMap says so and under which law."""
+    found = catalog().sources
+    if service.family == STATION:
+        ids = catalog().tables["stations"].sources
+        return publishers_line([found[i].publisher for i in ids])
+    return found[POINT_SOURCES[service.family]].attribution + "."
+
+
+def _point_table(service: Service, points: pl.DataFrame) -> Table:
+    """Return the points by town; stops, which have no names of their own here, as numbers."""
+    if STOP in service.kinds:
+        return _stop_table()
+    heads = [t("supply.point"), t("supply.kind_head"), t("table.town"), t("table.as_of")]
+    rows = [
+        [
+            row["name"],
+            t(f"supply.kind.{row['kind']}"),
+            row["town_name"],
+            stand(row["reference"], speak()),
+        ]
+        for row in points.sort("town_name", "name").iter_rows(named=True)
+    ]
+    return heads, rows
+
+
+def _stop_table() -> Table:
+    year = max(catalog().indicators["transit_stops"].years)
+    values = ask("indicator_by_town", indicator="transit_stops", year=year)
+    heads = [t("table.town"), t("table.kreis"), t("supply.kinds.stop")]
+    rows = [
+        [row["name"], row["kreis_name"], fmt(row["value"], "count", speak())]
+        for row in values.sort("value", descending=True).iter_rows(named=True)
+    ]
+    return heads, rows

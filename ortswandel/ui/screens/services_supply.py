@@ -1,0 +1,155 @@
+"""What is there: ways by car, and tables of schools, health, care, transport and networks."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ortswandel.charts.dot_strip import data_uri, shape_svg
+from ortswandel.charts.dumbbell import Way, by_difference, dumbbell_chart
+from ortswandel.charts.rate_course import rate_course
+from ortswandel.charts.roles import Role, kreis_role, land_role
+from ortswandel.findings import supply as findings
+from ortswandel.places import LAND, Place
+from ortswandel.ui import comparison, show
+from ortswandel.ui.figures import sources
+from ortswandel.ui.screens import services_beside as beside
+from ortswandel.ui.screens import services_tables as tables
+from ortswandel.ui.session import (
+    ask,
+    catalog,
+    chosen,
+    chosen_roles,
+    places,
+    speak,
+    style,
+    t,
+)
+
+WAYS = (
+    "car_min_gp",
+    "car_min_pharmacy",
+    "car_min_supermarket",
+    "car_min_primary_school",
+    "car_min_upper_secondary_school",
+    "car_min_emergency_hospital",
+    "car_min_police",
+    "car_min_indoor_pool",
+)
+"""Services whose car times are compared, as in the catalogue."""
+GPS = "gps_per_10000"
+
+
+def headline() -> str:
+    """Return whether the chosen places have short ways or long ones: a title for the page."""
+    minutes, medians = way_minutes()
+    return findings.headline(_with_ways(), minutes, medians, speak()).say(speak())
+
+
+def _with_ways() -> list[Place]:
+    return [place for place in chosen() if place.region != LAND]
+
+
+def way_minutes() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """Return car minutes by service and place, and the median of all towns by service.
+
+    A Kreis, for which nothing is published, has the median of its towns.
+    """
+    values = beside.town_values(WAYS)
+    minutes: dict[str, dict[str, float]] = {}
+    for way in WAYS:
+        known = values.get(way, {})
+        found = {p.region: beside.of_place(p.region, known) for p in _with_ways()}
+        minutes[way] = {region: own for region, own in found.items() if own is not None}
+    return minutes, {way: beside.median(values[way].values()) or 0.0 for way in WAYS}
+
+
+def ways() -> None:
+    """Show how long the way by car is, service by service, the largest difference on top."""
+    minutes, medians = way_minutes()
+    rows = by_difference([Way(t(f"supply.way.{w}"), minutes[w], medians[w]) for w in WAYS])
+    roles = chosen_roles(lambda place: place.region != LAND)
+    title = findings.ways(_with_ways(), minutes, medians, speak()).say(speak())
+    if not rows:
+        _no_town(title)
+        return
+    entries = [catalog().indicators[way] for way in WAYS]
+    show.picture(
+        dumbbell_chart(rows, roles, style(), speak()),
+        key="supply-ways",
+        title=title,
+        subtitle=t("supply.ways_subtitle"),
+        alt_text=t("supply.ways_alt", facts=tables.way_facts(rows, roles)),
+        source=f"{t('supply.ways_note')} {sources(entries)}",
+        table=lambda: tables.way_table(WAYS, minutes),
+        controls=lambda: _key(roles),
+    )
+
+
+def _no_town(title: str) -> None:
+    """Ask for a town where only the Land is chosen."""
+    with st.container(key="picture-supply-ways"):
+        st.header(title, anchor=False)
+        st.markdown(t("supply.no_town"))
+
+
+def _key(roles: tuple[Role, ...]) -> None:
+    """Show the places' marks and names, and what the tick is."""
+    names = [
+        f'<span class="{comparison.role_class(role)}"><img class="ow-sign" alt=""'
+        f' src="{data_uri(shape_svg(role.shape, role.color, hollow=bool(role.dash)))}">'
+        f"{escape(_named(role))}</span>"
+        for role in roles
+    ]
+    tick = f'<span><i class="ow-tick"></i>{escape(t("supply.median"))}</span>'
+    st.html(f'<div class="ow-key ow-key-places">{"".join(names)}{tick}</div>')
+
+
+def _named(role: Role) -> str:
+    return t("supply.kreis_median", kreis=role.name) if role.dash else role.name
+
+
+def profile() -> None:
+    """Show the tables of one group: what is there, beside Kreis, similar towns and Land."""
+    group = tables.group()
+    with st.container(key="picture-supply-profile"):
+        st.header(t("supply.profile_title"), anchor=False)
+        st.caption(t("supply.profile_subtitle"))
+        tables.choose(group)
+        tables.profile(group)
+
+
+def doctors() -> None:
+    """Show GPs per 10,000 people year by year for the chosen places, a Kreis and the Land."""
+    roles = _doctor_roles()
+    rows = ask("indicator_by_place", regions=[r.region for r in roles], indicators=[GPS])
+    series = rows.drop_nulls("value")
+    about = chosen()[0]
+    own = dict(series.filter(region=about.region).select("year", "value").iter_rows())
+    span = {"first": series["year"].min(), "last": series["year"].max()}
+    show.picture(
+        rate_course(series, roles, "per_10000", style(), speak()),
+        key="supply-doctors",
+        title=findings.doctors(own, about, speak()).say(speak()),
+        subtitle=t("supply.doctors_subtitle", **span),
+        alt_text=t("supply.doctors_alt", facts=tables.last_facts(series, roles), **span),
+        source=f"{t('supply.doctors_note')} {sources([catalog().indicators[GPS]])}",
+        table=lambda: tables.year_table(series, roles),
+    )
+
+
+def _doctor_roles() -> tuple[Role, ...]:
+    """Return the chosen places, for one or two of them their Kreise, and the Land."""
+    drawn = {role.region: role for role in chosen_roles()}
+    if len(drawn) <= 1:
+        drawn |= {
+            kreis: kreis_role(places()[kreis], style().tokens, speak())
+            for kreis in beside.kreise()
+            if kreis not in drawn
+        }
+    return tuple((drawn | _land()).values())
+
+
+def _land() -> dict[str, Role]:
+    return {LAND: land_role(places()[LAND], style().tokens)}
