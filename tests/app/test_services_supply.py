@@ -14,17 +14,12 @@ pytestmark = pytest.mark.app
 def parts() -> None:
     """Draw the parts as the page does, without the frame around it."""
     from ortswandel.ui import show
-    from ortswandel.ui.screens import services_access, services_map, services_supply
+    from ortswandel.ui.screens import services_supply, services_there
     from ortswandel.ui.session import take_address
 
     take_address()
     show.heading(services_supply.headline())
-    services_supply.ways()
-    services_supply.doctors()
-    services_supply.profile()
-    services_map.section()
-    services_access.spread()
-    services_access.old_and_far()
+    services_there.section()
 
 
 def drawn(**query: str) -> AppTest:

@@ -7,6 +7,8 @@ from ortswandel.db import Database, open_database
 from ortswandel.export.selection import OFFERS, areas, kreise, regions
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
+from ortswandel.text import LANGUAGES, words
+from ortswandel.ui.screens.data_words import KINDS, MEASURES
 
 pytestmark = pytest.mark.unit
 
@@ -55,3 +57,14 @@ def test_areas_fit_the_grain(places: Places):
     assert len(areas(OFFERS["indicators"], places)) == 3 + 14
     assert regions(OFFERS["indicators"], "15001", [], places) == ["15001", "15001000"]
     assert regions(OFFERS["population"], "15001", [], places) == ["15001000"]
+
+
+def test_every_code_of_totals_and_points_has_its_words():
+    totals = pl.read_parquet(DATA / "control_totals.parquet")
+    points = pl.read_parquet(DATA / "service_points_odbl.parquet")
+    assert set(totals["measure"]) == set(MEASURES)
+    assert set(points["kind"]) == set(KINDS)
+    for language in LANGUAGES:
+        known = words(language).keys
+        assert {f"total.{name}" for name in MEASURES} <= known
+        assert {f"supply.kind.{name}" for name in KINDS} <= known

@@ -46,7 +46,7 @@ def files(current: Choice, rows: pl.DataFrame) -> None:
                 key=f"file-{key}",
             )
     st.caption(t("data.formats"))
-    if current.offer.name == "indicators_odbl":
+    if current.offer.name.endswith("_odbl"):
         st.caption(t("data.odbl_notice"))
 
 

@@ -8,13 +8,30 @@ from ortswandel.catalog import METHODS, Source
 from ortswandel.ui.screens.data import Choice
 from ortswandel.ui.session import catalog, t
 
+MEASURES = (
+    "care_cash_only", "care_home_service", "care_recipients", "care_residential",
+    "childcare_facilities", "childcare_places", "children_in_care_3_to_5",
+    "children_in_care_6_to_13", "children_in_care_under_3", "children_in_centres",
+    "fire_active_members", "gps", "home_care_services", "hospital_beds", "nursing_home_places",
+    "nursing_homes", "pharmacies", "pupils_comprehensive", "pupils_general", "pupils_gymnasium",
+    "pupils_primary", "pupils_secondary", "pupils_special_needs", "schools_general",
+    "schools_primary",
+)  # fmt: skip
+"""What the table of published totals counts."""
+KINDS = (
+    "primary_school", "secondary_school", "comprehensive_school", "gymnasium",
+    "special_needs_school", "vocational_school", "hospital", "stop",
+)  # fmt: skip
+"""Kinds of points with coordinates."""
 CODES = {
     "method": METHODS,
     "level": ("town", "kreis", "land"),
     "sex": ("male", "female", "total"),
     "census_base": ("register_1990", "zensus_2011", "zensus_2022"),
+    "measure": MEASURES,
+    "kind": KINDS,
 }
-PREFIXES = {"census_base": "base"}
+PREFIXES = {"census_base": "base", "measure": "total", "kind": "supply.kind"}
 """Codes of a column; the words stand under the column's name or its prefix."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from statistics import median as middle
 
@@ -24,8 +24,9 @@ SINGLE = frozenset({"count", "persons"})
 """Units that add up: the median of a Kreis's towns would not be what the Kreis has."""
 
 
-def town_values(indicators: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Return the newest values of all towns: by indicator and key."""
+@st.cache_resource(show_spinner=False, max_entries=20)
+def town_values(indicators: tuple[str, ...]) -> Mapping[str, Mapping[str, float]]:
+    """Return the newest values of all towns, by indicator and key; read once per list."""
     rows = ask("town_profile", indicators=list(indicators)).drop_nulls("value")
     newest = rows.filter(pl.col("year") == pl.col("year").max().over("indicator"))
     found: dict[str, dict[str, float]] = {name: {} for name in indicators}
@@ -87,7 +88,7 @@ def filled(shown: Collection[Role], found: Mapping[str, Newest]) -> dict[tuple[s
     published for them, unless the values would add up.
     """
     known = cells([role.region for role in shown if role.region != ALIKE], found)
-    towns = town_values(list(found))
+    towns = town_values(tuple(found))
     for name, item in found.items():
         for role in shown:
             if (role.region, name) not in known and item.town_values:

@@ -110,7 +110,7 @@ def way_table(ways: Sequence[str], minutes: Mapping[str, Mapping[str, float]]) -
     shown = [place for place in chosen() if place.region != LAND]
     first = next((place for place in shown if place.is_town), None)
     upper = [key for key in beside.kreise() if key not in address().places]
-    values, found = beside.town_values(ways), newest(tuple(ways))
+    values, found = beside.town_values(tuple(ways)), newest(tuple(ways))
     heads = [
         t("supply.service"),
         *(label(place, speak()) for place in shown),
