@@ -102,19 +102,22 @@ def _beside_median(
     return Finding("supply.ways_title_one", values)
 
 
-def doctors(rates: Mapping[int, float], place: Place, words: Words) -> Finding:
-    """Say whether there are more GPs for each person than in the first year.
+def doctors(rates: Mapping[int, float], who: str, place: Place, words: Words) -> Finding:
+    """Say whether there are more doctors for each person than in the first year.
 
     Args:
-        rates: GPs per 10,000 people by year.
+        rates: Doctors per 10,000 people (or children) by year.
+        who: Which doctors: "gps", "all" or "children".
         place: Where.
         words: Language.
     """
     if len(rates) < 2:
-        return Finding("supply.doctors_question")
+        return Finding("supply.doctors_question", {"who": words(f"supply.doctors_who.{who}")})
     first, last = min(rates), max(rates)
     values = {
         "place": in_place(place, words),
+        "who": words(f"supply.doctors_who.{who}"),
+        "people": words(f"supply.doctors_people.{who}"),
         "first": str(first),
         "last": str(last),
         "x": fmt(rates[first], "per_10000", words),

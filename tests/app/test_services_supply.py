@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ortswandel.ui.screens.services_doctors import MEASURES
 from ortswandel.ui.screens.services_map import SERVICES
 from ortswandel.ui.screens.services_tables import GROUPS
 
@@ -73,6 +74,13 @@ def test_every_group_has_its_table(group: str) -> None:
     assert "Median der Gemeinden" in body
 
 
+@pytest.mark.parametrize("who", MEASURES)
+def test_all_doctors_have_their_course(who: str) -> None:
+    app = drawn(orte="15087220", aerzte=who)
+    assert not app.warning
+    assert any("je 10.000" in caption.value for caption in app.caption)
+
+
 def test_old_data_carries_its_date() -> None:
     assert "18.12.2016" in html(drawn(orte="15087220", dienst="primary"))
     assert "Die Schulen sind von 2016" in captions(drawn(orte="15087220", dienst="primary"))
@@ -90,7 +98,8 @@ def test_more_places_leave_room_for_the_land_alone() -> None:
 
 
 def test_unknown_choices_are_named_with_the_allowed_ones() -> None:
-    app = drawn(orte="15087220", dienst="kino", angebot="geld")
+    app = drawn(orte="15087220", dienst="kino", angebot="geld", aerzte="tier")
     said = [warning.value for warning in app.warning]
     assert any("„kino“" in text and "hospital" in text for text in said)
+    assert any("„tier“" in text and "gps" in text for text in said)
     assert any("„geld“" in text and "school" in text for text in said)

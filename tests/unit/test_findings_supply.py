@@ -76,7 +76,7 @@ def test_the_picture_names_the_longest_way_first() -> None:
     ],
 )
 def test_doctors_now_and_then(rates: dict[int, float], key: str) -> None:
-    found = supply.doctors(rates, TOWN_A, DE)
+    found = supply.doctors(rates, "gps", TOWN_A, DE)
     assert found.key == f"supply.doctors_{key}"
     assert found.say(DE)
 

@@ -8,8 +8,7 @@ import streamlit as st
 
 from ortswandel.charts.dot_strip import data_uri, shape_svg
 from ortswandel.charts.dumbbell import Way, by_difference, dumbbell_chart
-from ortswandel.charts.rate_course import rate_course
-from ortswandel.charts.roles import Role, kreis_role, land_role
+from ortswandel.charts.roles import Role
 from ortswandel.findings import supply as findings
 from ortswandel.places import LAND, Place
 from ortswandel.ui import comparison, show
@@ -17,11 +16,9 @@ from ortswandel.ui.figures import sources
 from ortswandel.ui.screens import services_beside as beside
 from ortswandel.ui.screens import services_tables as tables
 from ortswandel.ui.session import (
-    ask,
     catalog,
     chosen,
     chosen_roles,
-    places,
     speak,
     style,
     t,
@@ -38,7 +35,6 @@ WAYS = (
     "car_min_indoor_pool",
 )
 """Services whose car times are compared, as in the catalogue."""
-GPS = "gps_per_10000"
 
 
 def headline() -> str:
@@ -118,38 +114,3 @@ def profile() -> None:
         st.caption(t("supply.profile_subtitle"))
         tables.choose(group)
         tables.profile(group)
-
-
-def doctors() -> None:
-    """Show GPs per 10,000 people year by year for the chosen places, a Kreis and the Land."""
-    roles = _doctor_roles()
-    rows = ask("indicator_by_place", regions=[r.region for r in roles], indicators=[GPS])
-    series = rows.drop_nulls("value")
-    about = chosen()[0]
-    own = dict(series.filter(region=about.region).select("year", "value").iter_rows())
-    span = {"first": series["year"].min(), "last": series["year"].max()}
-    show.picture(
-        rate_course(series, roles, "per_10000", style(), speak()),
-        key="supply-doctors",
-        title=findings.doctors(own, about, speak()).say(speak()),
-        subtitle=t("supply.doctors_subtitle", **span),
-        alt_text=t("supply.doctors_alt", facts=tables.last_facts(series, roles), **span),
-        source=f"{t('supply.doctors_note')} {sources([catalog().indicators[GPS]])}",
-        table=lambda: tables.year_table(series, roles),
-    )
-
-
-def _doctor_roles() -> tuple[Role, ...]:
-    """Return the chosen places, for one or two of them their Kreise, and the Land."""
-    drawn = {role.region: role for role in chosen_roles()}
-    if len(drawn) <= 1:
-        drawn |= {
-            kreis: kreis_role(places()[kreis], style().tokens, speak())
-            for kreis in beside.kreise()
-            if kreis not in drawn
-        }
-    return tuple((drawn | _land()).values())
-
-
-def _land() -> dict[str, Role]:
-    return {LAND: land_role(places()[LAND], style().tokens)}

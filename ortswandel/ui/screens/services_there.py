@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ortswandel.ui.screens import services_access, services_map, services_supply
+from ortswandel.ui.screens import services_access, services_doctors, services_map, services_supply
 from ortswandel.ui.session import t
 
 
@@ -16,7 +16,7 @@ def section() -> None:
     with left:
         services_supply.ways()
     with right:
-        services_supply.doctors()
+        services_doctors.doctors()
     services_supply.profile()
     services_map.section()
     with st.container(key="section-access"):
