@@ -3,29 +3,34 @@
 -- source tables: indicators, age_structure, places
 with
 
-facts as (
-    select
-        region,
-        max(value) filter (where indicator = 'share_80plus') as share_80plus,
-        max(value) filter (where indicator = 'car_min_gp') as minutes_to_gp,
-        max(value) filter (where indicator = 'people_80plus_far_from_gp') as people_80plus_far
+asked as (
+    select region, indicator, year, value
     from indicators
-    where level = 'town'
-    group by region
+    where
+        level = 'town'
+        and indicator in (
+            'share_80plus', 'car_min_gp', 'people_80plus_far_from_gp', 'gps_per_10000'
+        )
 ),
 
 very_old as (
     select ags as region, cast(sum(population) as bigint) as people_80plus
     from age_structure
-    where age_from >= 80 and reference_date = (select max(reference_date) from age_structure)
+    where reference_date = '2025-12-31' and age_from >= 80
     group by ags
 ),
 
-doctors as (
-    select region, value as gps_per_10000, year as doctors_year
-    from indicators
-    where level = 'town' and indicator = 'gps_per_10000'
-    qualify year = max(year) over ()
+facts as (
+    select
+        region,
+        max_by(value, year) filter (where indicator = 'share_80plus') as share_80plus,
+        max_by(value, year) filter (where indicator = 'car_min_gp') as minutes_to_gp,
+        max_by(value, year) filter (where indicator = 'people_80plus_far_from_gp')
+            as people_80plus_far,
+        max_by(value, year) filter (where indicator = 'gps_per_10000') as gps_per_10000,
+        max(year) filter (where indicator = 'gps_per_10000') as doctors_year
+    from asked
+    group by region
 ),
 
 towns as (select region, name, kreis_name from places where level = 'town')
@@ -38,10 +43,9 @@ select
     facts.minutes_to_gp,
     very_old.people_80plus,
     facts.people_80plus_far,
-    doctors.gps_per_10000,
-    doctors.doctors_year
+    facts.gps_per_10000,
+    facts.doctors_year
 from towns
 inner join facts on facts.region = towns.region
 inner join very_old on very_old.region = towns.region
-left join doctors on doctors.region = towns.region
 order by towns.region
