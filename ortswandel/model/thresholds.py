@@ -1,0 +1,142 @@
+"""When a demand tips: the first year in which it no longer fills what it fills today.
+
+A year is given only where the computation reaches it: a threshold that isn't crossed by the last
+year computed has no year, and one that can't be set for a town has none either.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from ortswandel.model.axes import Floats, Ints
+from ortswandel.model.ranges import half_width
+
+NEVER: Final = 9999
+"""Stands for "not by the last year computed"."""
+
+
+@dataclass(frozen=True)
+class Tipping:
+    """When one threshold is crossed, by town; `NEVER` where it isn't by the last year.
+
+    Attributes:
+        limit: The demand at which it tips; NaN where none can be set, `[town]`.
+        today: Demand at the base date, `[town]`.
+        middle: First year beyond the limit without additional newcomers, `[town]`.
+        earliest: The same for the unfavourable edge of the 80 % range, `[town]`.
+        latest: The same for the favourable edge, `[town]`.
+        with_middle: Like `middle`, with the scenario's newcomers.
+        with_earliest: Like `earliest`, with the newcomers.
+        with_latest: Like `latest`, with the newcomers.
+    """
+
+    limit: Floats
+    today: Floats
+    middle: Ints
+    earliest: Ints
+    latest: Ints
+    with_middle: Ints
+    with_earliest: Ints
+    with_latest: Ints
+
+
+def whole_units(today: Floats, size: float) -> Floats:
+    """Return how many units of a size the demand of today fills completely, `[...]`.
+
+    Args:
+        today: Demand at the base date.
+        size: Demand that fills one unit.
+    """
+    return np.floor(today / size + 1e-9)
+
+
+def last_unit(today: Floats, size: float) -> Floats:
+    """Return the demand below which one whole unit fewer is filled; NaN below one unit, `[...]`."""
+    units = whole_units(today, size)
+    return np.where(units >= 1.0, units * size, np.nan)
+
+
+def together(values: Floats, group: Ints) -> Floats:
+    """Return for each town the sum over all towns of its group, `[..., town]`.
+
+    Args:
+        values: One number per town, `[..., town]`.
+        group: Number of each town's group, such as its Verbandsgemeinde or Kreis, `[town]`.
+    """
+    same = (group[:, None] == group).astype(float)
+    return np.asarray(values @ same)
+
+
+def first_year(path: Floats, limit: Floats, base_year: int, *, rising: bool = False) -> Ints:
+    """Return the first year in which the path lies beyond the limit, `NEVER` without one, `[town]`.
+
+    Args:
+        path: Demand, base year first, `[year + 1, town]`.
+        limit: Threshold; where it is NaN nothing is ever beyond, `[town]`.
+        base_year: Year of the first row.
+        rising: Beyond means above instead of below.
+    """
+    room = 1e-9 * np.abs(limit)
+    beyond = path > limit + room if rising else path < limit - room
+    return np.where(beyond.any(axis=0), base_year + beyond.argmax(axis=0), NEVER).astype(np.int64)
+
+
+def edges(path: Floats, persons: Floats) -> tuple[Floats, Floats]:
+    """Return the 80 % range of a demand, `[year + 1, town]` each.
+
+    The calibrated width of totals, taken at the number of people who carry the demand: a group
+    within a town varies like a town of its size, and shares the Land's part.
+
+    Args:
+        path: Demand, base year first, `[year + 1, town]`.
+        persons: People behind the demand at the base, `[town]`.
+    """
+    ahead = np.arange(path.shape[0], dtype=float)[:, None]
+    width = half_width(np.maximum(persons, 1.0), ahead)
+    return np.asarray(path * np.exp(-width)), np.asarray(path * np.exp(width))
+
+
+def tipping(
+    path: Floats,
+    added: Floats,
+    persons: Floats,
+    limit: Floats,
+    base_year: int,
+    *,
+    rising: bool = False,
+) -> Tipping:
+    """Return when a threshold is crossed, without and with additional newcomers.
+
+    The newcomers come on top of the range: the level is uncertain, their part hardly.
+
+    Args:
+        path: Demand of the residents, base year first, `[year + 1, town]`.
+        added: Demand of the newcomers, same shape.
+        persons: People behind the demand at the base, `[town]`.
+        limit: Threshold; NaN where none can be set, `[town]`.
+        base_year: Year of the first row.
+        rising: The threshold is crossed upwards.
+    """
+    low, high = edges(path, persons)
+    first, last = (high, low) if rising else (low, high)
+    years = [
+        first_year(edge + extra, limit, base_year, rising=rising)
+        for extra in (np.zeros_like(added), added)
+        for edge in (path, first, last)
+    ]
+    return Tipping(limit, path[0], *years)
+
+
+def delay(without: Ints, with_newcomers: Ints, last_year: int) -> Ints:
+    """Return by how many years newcomers put a threshold off, `[town]`.
+
+    Where it is no longer crossed by the last year, the years up to the one after it: "at least".
+
+    Args:
+        without: First year without them.
+        with_newcomers: First year with them.
+        last_year: Last year computed.
+    """
+    end = last_year + 1
+    return np.minimum(with_newcomers, end) - np.minimum(without, end)

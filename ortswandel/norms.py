@@ -1,0 +1,241 @@
+"""The norms behind demand and thresholds: published values, and what a reader puts in their place.
+
+Frozen and self-validating. Changes stand in the address (`mass=klasse:20,krippe:65`) and in files;
+shares are written in percent there, as people say them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ortswandel.errors import InputError
+
+PARAMETER = "mass"
+"""Name of the changes in the address."""
+
+LIMITS: Mapping[str, tuple[str, float, float]] = {
+    "childcare_rate_under3": ("krippe", 0.0, 1.0),
+    "childcare_rate_3to5": ("kita", 0.0, 1.0),
+    "childcare_rate_6to10": ("hort", 0.0, 1.0),
+    "childcare_children_per_facility": ("einrichtung", 5.0, 500.0),
+    "class_size_primary": ("klasse", 5.0, 40.0),
+    "school_primary_min_pupils": ("grundschule", 10.0, 400.0),
+    "school_primary_min_pupils_city": ("grundschule_stadt", 10.0, 400.0),
+    "gp_ratio": ("hausarzt", 200.0, 10000.0),
+    "inhabitants_per_pharmacy_st": ("apotheke", 500.0, 20000.0),
+    "fire_share": ("feuerwehr", 0.0, 1.0),
+    "fire_service_age_min": ("feuerwehr_ab", 10.0, 30.0),
+    "fire_service_age_max": ("feuerwehr_bis", 50.0, 80.0),
+    "fire_group_strength": ("gruppe", 2.0, 100.0),
+    "care_profile_0_64": ("pflege_0", 0.0, 1.0),
+    "care_profile_65_69": ("pflege_65", 0.0, 1.0),
+    "care_profile_70_74": ("pflege_70", 0.0, 1.0),
+    "care_profile_75_79": ("pflege_75", 0.0, 1.0),
+    "care_profile_80_84": ("pflege_80", 0.0, 1.0),
+    "care_profile_85_89": ("pflege_85", 0.0, 1.0),
+    "care_profile_90plus": ("pflege_90", 0.0, 1.0),
+    "care_level_factor_st": ("pflege_land", 0.2, 5.0),
+    "care_home_profile_0_64": ("heim_0", 0.0, 1.0),
+    "care_home_profile_65_69": ("heim_65", 0.0, 1.0),
+    "care_home_profile_70_74": ("heim_70", 0.0, 1.0),
+    "care_home_profile_75_79": ("heim_75", 0.0, 1.0),
+    "care_home_profile_80_84": ("heim_80", 0.0, 1.0),
+    "care_home_profile_85_89": ("heim_85", 0.0, 1.0),
+    "care_home_profile_90plus": ("heim_90", 0.0, 1.0),
+    "care_home_level_factor_st": ("heim_land", 0.2, 5.0),
+}
+"""Norms that enter the computation: name in the address, lowest and highest value allowed."""
+WHOLE = frozenset({"fire_service_age_min", "fire_service_age_max"})
+"""Norms that are whole numbers: completed years of age."""
+NAMES = {key: name for name, (key, _, _) in LIMITS.items()}
+NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,12})?"
+Changes = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Norm:
+    """One published norm.
+
+    Attributes:
+        name: Name in the table of norms.
+        value: The published value; shares 0 to 1.
+        unit: Unit of the value.
+        area: Key of the area it was measured in or holds for.
+        reference: Date or period.
+        citation: Where it was published.
+        url: Address of the publication, or "".
+        certainty: How sure the value is known, a code of the table.
+        caveat: What else to know, a code of the table, or "".
+    """
+
+    name: str
+    value: float
+    unit: str
+    area: str
+    reference: str
+    citation: str
+    url: str
+    certainty: str
+    caveat: str
+
+    @property
+    def key(self) -> str:
+        """Name in the address."""
+        return LIMITS[self.name][0]
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Lowest and highest value allowed."""
+        return LIMITS[self.name][1:]
+
+    @property
+    def factor(self) -> float:
+        """What a value is multiplied with where people read and write it: shares in percent."""
+        return 100.0 if self.unit == "share" else 1.0
+
+
+@dataclass(frozen=True)
+class Norms:
+    """All norms of the computation, with a reader's changes.
+
+    Attributes:
+        published: Every norm of `LIMITS` once.
+        changes: Other values by name, in the order of `published`; equal ones are left out.
+
+    Raises:
+        InputError: A name is unknown or stands twice, or a value is not allowed.
+    """
+
+    published: tuple[Norm, ...]
+    changes: Changes = ()
+
+    def __post_init__(self) -> None:
+        """Check every change and bring them into their order."""
+        known = {norm.name: norm for norm in self.published}
+        given = [name for name, _ in self.changes]
+        for name, value in self.changes:
+            _check(known, name, value)
+        if len(set(given)) < len(given):
+            raise InputError("norm_twice", value=", ".join(given))
+        ranked = sorted(self.changes, key=lambda change: list(known).index(change[0]))
+        kept = tuple((n, float(v)) for n, v in ranked if not same(v, known[n].value))
+        object.__setattr__(self, "changes", kept)
+
+    def __getitem__(self, name: str) -> float:
+        """Return the value that counts: the reader's, otherwise the published one."""
+        return self.values[name]
+
+    @property
+    def values(self) -> dict[str, float]:
+        """Values by name."""
+        return {norm.name: norm.value for norm in self.published} | dict(self.changes)
+
+    def changed(self, name: str) -> bool:
+        """Tell whether a reader put another value in place of the published one."""
+        return name in dict(self.changes)
+
+    def with_change(self, name: str, value: float) -> Norms:
+        """Return the norms with one more change; the published value takes a change back.
+
+        Raises:
+            InputError: The value is not allowed.
+        """
+        return Norms(self.published, tuple((dict(self.changes) | {name: value}).items()))
+
+    def to_query(self) -> dict[str, str]:
+        """Return the query parameter of the changes; nothing without changes."""
+        factors = {norm.name: norm.factor for norm in self.published}
+        parts = [f"{LIMITS[n][0]}:{v * factors[n]:.12g}" for n, v in self.changes]
+        return {PARAMETER: ",".join(parts)} if parts else {}
+
+    def to_json(self) -> str:
+        """Return the changes as a JSON object of values by name; shares 0 to 1."""
+        return json.dumps(dict(self.changes))
+
+
+def same(value: float, other: float) -> bool:
+    """Tell whether two values are the same number as far as people can write it."""
+    return math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def norms_from_rows(rows: Iterable[Mapping[str, object]]) -> Norms:
+    """Return the norms of the table; rows that don't enter the computation are left out.
+
+    Args:
+        rows: With the fields of `Norm`, in the order of `LIMITS` or any other.
+
+    Raises:
+        InputError: A norm of the computation is missing.
+    """
+    found = {str(row["name"]): row for row in rows}
+    missing = [name for name in LIMITS if name not in found]
+    if missing:
+        raise InputError("norm_missing", value=", ".join(missing))
+    fields = tuple(Norm.__dataclass_fields__)
+    return Norms(tuple(Norm(**{f: found[n][f] for f in fields}) for n in LIMITS))  # type: ignore[arg-type]
+
+
+def from_query(published: Sequence[Norm], query: Mapping[str, str]) -> Norms:
+    """Return the norms with the changes of the address.
+
+    Raises:
+        InputError: The text can't be read, a name is unknown or a value not allowed.
+    """
+    factors = {norm.name: norm.factor for norm in published}
+    parts = [part for part in query.get(PARAMETER, "").split(",") if part]
+    changes = [_change(part, factors) for part in parts]
+    return Norms(tuple(published), tuple(changes))
+
+
+def from_json(published: Sequence[Norm], text: str) -> Norms:
+    """Return the norms with the changes of a JSON text.
+
+    Raises:
+        InputError: The text is no object of numbers by name, or a value is not allowed.
+    """
+    try:
+        values = json.loads(text)
+    except json.JSONDecodeError:
+        raise InputError("norm_unreadable", value=text[:60]) from None
+    numbers = isinstance(values, dict) and all(
+        isinstance(v, int | float) and not isinstance(v, bool) for v in values.values()
+    )
+    if not numbers:
+        raise InputError("norm_unreadable", value=text[:60])
+    return Norms(tuple(published), tuple(values.items()))
+
+
+def _change(part: str, factors: Mapping[str, float]) -> tuple[str, float]:
+    """Return name and value of one `klasse:20`."""
+    key, _, number = part.partition(":")
+    if key not in NAMES:
+        raise InputError("norm_unknown", value=key, allowed=", ".join(NAMES))
+    name = NAMES[key]
+    if not re.fullmatch(NUMBER, number):
+        low, high = _spoken(name, factors[name])
+        raise InputError("norm_value", name=key, value=number, low=low, high=high)
+    return name, float(number) / factors[name]
+
+
+def _check(known: Mapping[str, Norm], name: str, value: float) -> None:
+    """Raise InputError unless the norm exists and the value lies in its span."""
+    if name not in known:
+        raise InputError("norm_unknown", value=name, allowed=", ".join(NAMES))
+    low, high = known[name].span
+    whole = name not in WHOLE or float(value).is_integer()
+    if not math.isfinite(value) or not low <= value <= high or not whole:
+        factor = known[name].factor
+        said_low, said_high = _spoken(name, factor)
+        key, said = known[name].key, f"{value * factor:.12g}"
+        raise InputError("norm_value", name=key, value=said, low=said_low, high=said_high)
+
+
+def _spoken(name: str, factor: float) -> tuple[str, str]:
+    """Return the ends of a norm's span as people read them: "0 %" and "100 %" for shares."""
+    _, low, high = LIMITS[name]
+    sign = "\u202f%" if factor != 1.0 else ""
+    return f"{low * factor:g}{sign}", f"{high * factor:g}{sign}"
