@@ -66,7 +66,8 @@ select
     homes_of_kreis.homes_year,
     dwellings.dwellings_per_person * counted.people_2022 as dwellings,
     dwellings.dwellings_per_person * (1 - dwellings.share_vacant) as occupied_per_person,
-    dwellings.share_vacant
+    dwellings.share_vacant,
+    counted.people_2022
 from towns
 left join sites on sites.region = towns.region
 left join homes_of_kreis on homes_of_kreis.kreis = towns.kreis

@@ -106,7 +106,8 @@ def persons_behind(population: Floats, weight: Floats) -> Floats:
     """
     ages = population.sum(axis=-2)
     square = ages @ (weight**2).T
-    return np.divide((ages @ weight.T) ** 2, square, out=np.zeros_like(square), where=square > 0.0)
+    total = (ages @ weight.T) ** 2
+    return np.asarray(np.divide(total, square, out=np.zeros_like(square), where=square > 0.0))
 
 
 def position(kind: str) -> int:

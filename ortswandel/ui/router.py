@@ -19,6 +19,7 @@ PAGES = {
     "map": "karte",
     "ageing": "alterung",
     "decline": "schrumpfung",
+    "services": "daseinsvorsorge",
     "scenario": "szenarien",
     "data": "daten",
     "method": "methode",

@@ -12,7 +12,10 @@ from tests.bench.conftest import Record, p95
 
 pytestmark = pytest.mark.bench
 
-PAGES = ("start", "town", "compare", "map", "ageing", "decline", "scenario", "data", "method")
+PAGES = (
+    "start", "town", "compare", "map", "ageing", "decline", "services", "scenario", "data",
+    "method",
+)  # fmt: skip
 PAIRS = (
     "15087220-15091145",
     "15002000-15090270",

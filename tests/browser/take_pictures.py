@@ -23,6 +23,7 @@ PAGES = {
     "karte": "karte",
     "alterung": "alterung",
     "schrumpfung": "schrumpfung",
+    "daseinsvorsorge": "daseinsvorsorge?zuzug=families:12",
     "szenarien": "szenarien?zuzug=families:12",
     "daten": "daten",
     "methode": "methode",

@@ -15,6 +15,7 @@ PATHS = (
     "karte",
     "alterung",
     "schrumpfung",
+    "daseinsvorsorge",
     "szenarien",
     "daten",
     "methode",

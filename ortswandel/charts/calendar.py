@@ -1,0 +1,234 @@
+"""What tips when: a bar for the years of 8 in 10 cases, a mark for the middle, newcomers green."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ortswandel.charts.roles import Role
+from ortswandel.charts.theme import Style, config
+from ortswandel.model.thresholds import NEVER
+
+Spec = dict[str, Any]
+ROW_PX, AXIS_PX = 56, 66
+EDGE = 1.4
+"""Years beyond the last one at which marks stand that mean "after it"."""
+LABEL_DY, TEXT_DX = -20, 12
+NARROW_PX = 300
+"""On narrower plots the limits stand in the table alone."""
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years of a threshold: middle, and first and last of the range; `NEVER` if not reached."""
+
+    middle: int
+    earliest: int
+    latest: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the calendar.
+
+    Attributes:
+        what: What is meant, such as "7 Hausarztsitze".
+        limit: The limit in words.
+        without: Years without additional newcomers.
+        with_newcomers: Years with them.
+        said: The first years in words.
+        said_with: The years with newcomers in words, or "" when nobody comes.
+    """
+
+    what: str
+    limit: str
+    without: Years
+    with_newcomers: Years
+    said: str
+    said_with: str
+
+
+def calendar_chart(
+    lines: Sequence[Line],
+    role: Role,
+    span: tuple[int, int],
+    heads: tuple[str, str],
+    style: Style,
+    *,
+    spans_only: bool = False,
+) -> Spec:
+    """Return one row per threshold, in the order given.
+
+    Args:
+        lines: The rows.
+        role: The town's colour and shape.
+        span: First and last year of the axis.
+        heads: What the two lines of the words at the right mean; the second is "" if nobody comes.
+        style: Mode and language.
+        spans_only: Leave single years out, as for very small towns.
+    """
+    rows = [_row(k, line, span, spans_only) for k, line in enumerate(lines)]
+    inks = (role.ink, style.tokens.newcomers_ink)
+    drawn = [
+        *_bars(role, style, spans_only),
+        *([] if spans_only else [*_arrow(style), *_marks(role, style)]),
+        *_labels(style),
+        *_words(inks),
+    ]
+    return {
+        "config": config(style),
+        "width": "container",
+        "height": ROW_PX * len(rows) + AXIS_PX,
+        "data": {"values": rows},
+        "encoding": {"y": _y(len(rows)), "x": _x("start", span)},
+        "layer": [*drawn, *_heads(heads, inks)],
+    }
+
+
+def _row(k: int, line: Line, span: tuple[int, int], spans_only: bool) -> Spec:
+    """Return the positions of one row; marks beyond the last year stand at the edge."""
+    last = span[1]
+    at = _at(line.without.middle, last)
+    then = _at(line.with_newcomers.middle, last)
+    comes = bool(line.said_with)
+    return {
+        "k": k,
+        "what": line.what,
+        "limit": line.limit,
+        "start": _at(line.without.earliest, last),
+        "end": _at(line.without.latest, last),
+        "bar": line.without.earliest != NEVER,
+        "start2": _at(line.with_newcomers.earliest, last),
+        "end2": _at(line.with_newcomers.latest, last),
+        "bar2": comes and spans_only and line.with_newcomers.earliest != NEVER,
+        "at": at,
+        "beyond": line.without.middle == NEVER,
+        "later": then,
+        "moves": comes and then != at,
+        "beyond2": line.with_newcomers.middle == NEVER,
+        "said": line.said,
+        "said_with": line.said_with,
+    }
+
+
+def _at(year: int, last: int) -> float:
+    return float(min(year, last + EDGE))
+
+
+def _y(n: int) -> Spec:
+    """Return the axis of rows: one step each, without labels."""
+    scale = {"domain": [-0.6, n - 0.45], "nice": False, "zero": False, "reverse": True}
+    return {"field": "k", "type": "quantitative", "scale": scale, "axis": None}
+
+
+def _x(field: str, span: tuple[int, int]) -> Spec:
+    first, last = span
+    labels = sorted({first, *range(first - first % 5 + 5, last, 5), last})
+    kept = [year for year in labels if year == last or last - year >= 3]
+    axis = {"format": "d", "values": kept, "grid": True, "domain": False, "ticks": False}
+    scale = {"domain": [first - 0.5, last + 2], "nice": False, "zero": False}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+
+
+def _where(test: str) -> list[Spec]:
+    return [{"filter": test}]
+
+
+def _bars(role: Role, style: Style, spans_only: bool) -> list[Spec]:
+    """Return the soft bars; with single years left out, a green one below for the newcomers."""
+    line = {"type": "rule", "strokeCap": "round", "strokeWidth": 14}
+    bar: Spec = {
+        "transform": _where("datum.bar"),
+        "mark": line | {"color": role.color, "opacity": 0.24},
+        "encoding": {"x2": {"field": "end"}},
+    }
+    if not spans_only:
+        return [bar]
+    green: Spec = {
+        "transform": _where("datum.bar2"),
+        "mark": line | {"color": style.tokens.newcomers, "strokeWidth": 4, "yOffset": 10},
+        "encoding": {"x": {"field": "start2", "type": "quantitative"}, "x2": {"field": "end2"}},
+    }
+    return [bar, green]
+
+
+def _arrow(style: Style) -> list[Spec]:
+    """Return the green way from the middle without newcomers to that with them."""
+    color = style.tokens.newcomers
+    at = {"field": "at", "type": "quantitative"}
+    way = {"type": "rule", "color": color, "strokeWidth": 2.5}
+    return [
+        {
+            "transform": _where("datum.moves"),
+            "mark": way,
+            "encoding": {"x": at, "x2": {"field": "later"}},
+        },
+        _point("datum.moves && datum.later > datum.at", "later", "triangle-right", color, style),
+        _point("datum.moves && datum.later < datum.at", "later", "triangle-left", color, style),
+    ]
+
+
+def _marks(role: Role, style: Style) -> list[Spec]:
+    """Return the middle without newcomers: the town's mark, at the edge a triangle."""
+    return [
+        _point("!datum.beyond", "at", role.shape, role.color, style),
+        _point("datum.beyond && !datum.moves", "at", "triangle-right", role.color, style),
+    ]
+
+
+def _point(test: str, field: str, shape: str, color: str, style: Style) -> Spec:
+    mark = {"type": "point", "filled": True, "size": 150, "opacity": 1, "shape": shape}
+    outline = {"color": color, "stroke": style.tokens.ground, "strokeWidth": 1.5}
+    encoding = {"x": {"field": field, "type": "quantitative"}}
+    return {"transform": _where(test), "mark": mark | outline, "encoding": encoding}
+
+
+def _labels(style: Style) -> list[Spec]:
+    """Return what is meant above each bar at the left, the limit at the right if it fits."""
+    tokens = style.tokens
+    what = {"type": "text", "align": "left", "fontWeight": 600, "color": tokens.text}
+    limit = {"type": "text", "align": "right", "fontSize": 12.5, "color": tokens.quiet}
+    room = {"expr": f"width < {NARROW_PX} ? 0 : 1"}
+    return [
+        _text(what | {"dy": LABEL_DY}, "what", 0),
+        _text(limit | {"dy": LABEL_DY, "opacity": room}, "limit", "width"),
+    ]
+
+
+def _text(mark: Spec, field: str, x: int | str) -> Spec:
+    return {"mark": mark, "encoding": {"x": {"value": x}, "text": {"field": field}}}
+
+
+def _words(inks: tuple[str, str]) -> list[Spec]:
+    """Return the years in words right of the plot: without newcomers above, with them below."""
+    right = {"type": "text", "align": "left", "dx": TEXT_DX, "fontWeight": 600}
+    layers: list[Spec] = []
+    for field, dy, ink, alone in zip(
+        ("said", "said_with"), (-8, 9), inks, ("datum.said_with == ''", "false"), strict=True
+    ):
+        mark = right | {"color": ink, "dy": {"expr": f"{alone} ? 0 : {dy}"}}
+        encoding = {"x": {"value": "width"}, "text": {"field": field}}
+        layers.append({"mark": mark, "encoding": encoding})
+    return layers
+
+
+def _heads(heads: tuple[str, str], inks: tuple[str, str]) -> list[Spec]:
+    """Return what the words at the right mean, above the plot."""
+    shown = [(head, ink) for head, ink in zip(heads, inks, strict=True) if head]
+    return [
+        {
+            "data": {"values": [{"head": head}]},
+            "mark": {
+                "type": "text",
+                "align": "right",
+                "baseline": "bottom",
+                "y": -6 - 17 * (len(shown) - 1 - k),
+                "dx": 110,
+                "fontSize": 12.5,
+                "color": ink,
+            },
+            "encoding": {"x": {"value": "width"}, "y": None, "text": {"field": "head"}},
+        }
+        for k, (head, ink) in enumerate(shown)
+    ]

@@ -1,0 +1,1 @@
+"""Services: norms, sites and population brought to the model, demand and thresholds back."""

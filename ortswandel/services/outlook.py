@@ -1,0 +1,109 @@
+"""Demand by year and thresholds of all towns, from the model's population."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ortswandel.model.axes import Floats
+from ortswandel.model.demand import demand, persons_behind, position, weights
+from ortswandel.model.project import Projection
+from ortswandel.model.thresholds import Tipping, edges, tipping, together
+from ortswandel.norms import Norms
+from ortswandel.services.supply import Supply
+from ortswandel.services.thresholds import THRESHOLDS, Threshold, limit_of
+
+
+@dataclass(frozen=True)
+class Course:
+    """One demand by year: without and with newcomers, and the 80 % range without them, `[year]`."""
+
+    without: Floats
+    with_newcomers: Floats
+    low: Floats
+    high: Floats
+
+    def times(self, factor: float) -> Course:
+        """Return the course in another unit."""
+        parts = (self.without, self.with_newcomers, self.low, self.high)
+        return Course(*(np.asarray(factor * part) for part in parts))
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Demand by year and thresholds of all towns.
+
+    Attributes:
+        years: Base year first.
+        residents: Demand of the residents, `[year + 1, town, kind]`.
+        newcomers: Demand of the newcomers, `[year + 1, town, kind]`.
+        behind: People behind the demand of the residents at the base date, `[town, kind]`.
+        tippings: When each threshold is crossed, by its name.
+    """
+
+    years: tuple[int, ...]
+    residents: Floats
+    newcomers: Floats
+    behind: Floats
+    tippings: dict[str, Tipping]
+
+    def course(self, kind: str, town: int) -> Course:
+        """Return the demand of one kind and town by year, with its 80 % range."""
+        k = position(kind)
+        without, added = self.residents[:, town, k], self.newcomers[:, town, k]
+        low, high = edges(without[:, None], self.behind[town : town + 1, k])
+        return Course(without, without + added, low[:, 0], high[:, 0])
+
+
+def outlook(residents: Projection, added: Floats, supply: Supply, norms: Norms) -> Outlook:
+    """Return demand and thresholds of all towns.
+
+    Args:
+        residents: The model's baseline, towns in the order of `supply`.
+        added: Demand of the scenario's newcomers, `[year + 1, town, kind]`.
+        supply: Sites and places.
+        norms: Published norms with the reader's changes.
+    """
+    weight = weights(norms.values)
+    asked = demand(residents.population, weight)
+    behind = persons_behind(residents.population[0], weight)
+    found = {
+        threshold.name: _tipping(threshold, asked, added, behind, supply, norms, residents.years[0])
+        for threshold in THRESHOLDS
+    }
+    return Outlook(residents.years, asked, added, behind, found)
+
+
+def added_in_one(newcomers: Floats, town: int, n_towns: int, norms: Norms) -> Floats:
+    """Return the demand of one town's newcomers, 0 elsewhere, `[year + 1, town, kind]`.
+
+    Args:
+        newcomers: Persons, `[year + 1, sex, age]`.
+        town: Position of their town.
+        n_towns: Number of all towns.
+        norms: Published norms with the reader's changes.
+    """
+    asked = demand(newcomers, weights(norms.values))
+    added = np.zeros((asked.shape[0], n_towns, asked.shape[1]))
+    added[:, town] = asked
+    return added
+
+
+def _tipping(
+    threshold: Threshold,
+    residents: Floats,
+    newcomers: Floats,
+    behind: Floats,
+    supply: Supply,
+    norms: Norms,
+    base_year: int,
+) -> Tipping:
+    """Return when one threshold is crossed; schools are looked at by Verbandsgemeinde."""
+    k = position(threshold.demand)
+    path, added, persons = residents[..., k], newcomers[..., k], behind[:, k]
+    if threshold.name == "primary_school":
+        group = supply.school_group
+        path, added, persons = (together(v, group) for v in (path, added, persons))
+    limit = limit_of(threshold, path[0], supply, norms)
+    return tipping(path, added, persons, limit, base_year, rising=threshold.rising)
