@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ortswandel.errors import InputError
 
@@ -129,7 +130,7 @@ class Norms:
         """Return the value that counts: the reader's, otherwise the published one."""
         return self.values[name]
 
-    @property
+    @cached_property
     def values(self) -> dict[str, float]:
         """Values by name."""
         return {norm.name: norm.value for norm in self.published} | dict(self.changes)

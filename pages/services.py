@@ -7,16 +7,17 @@ from ortswandel.ui.screens import (
     services,
     services_calendar,
     services_demand,
+    services_land,
     services_norms,
     town,
 )
 
 frame.place_line()
-own = town.current()
+own, norms = town.current(), services.wanted_norms()
 if own is None:
     town.ask_for_town()
 else:
-    view = services.compute(own)
+    view = services.compute(own, norms)
     services.head(view)
     services.compare(view)
     left, right = st.columns([6, 5], gap="large")
@@ -25,4 +26,5 @@ else:
     with right:
         services_demand.demand(view)
     services_demand.everything(view)
-    services_norms.editor(view.norms)
+services_land.towns(own, norms)
+services_norms.editor(norms)

@@ -67,19 +67,45 @@ class Horizon:
         return reliability(self.people) == "C"
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One town and one threshold."""
+
+    town: Place
+    row: Row
+    horizon: Horizon
+
+    @property
+    def size_class(self) -> str:
+        """Reliability class of the town: A from 5,000 people, B from 2,000, C below."""
+        return reliability(self.horizon.people)
+
+    @property
+    def crossed(self) -> int:
+        """The year it is ordered by: the middle, for towns that get spans only the earliest."""
+        moment = self.row.without
+        return moment.earliest if self.horizon.spans_only else moment.middle
+
+
+def status(moment: Moment, horizon: Horizon) -> str:
+    """Return what is known of a moment: unknown, today, never, span, later or year."""
+    if math.isnan(moment.limit):
+        return "unknown"
+    if moment.middle == horizon.base:
+        return "today"
+    if moment.earliest == NEVER:
+        return "never"
+    if horizon.spans_only:
+        return "span"
+    return "later" if moment.middle == NEVER else "year"
+
+
 def when(moment: Moment, horizon: Horizon, words: Words) -> str:
     """Return "um 2031", "schon heute", "nicht vor 2045", for small towns "2029 bis 2037"."""
-    if math.isnan(moment.limit):
-        return words("services.when.unknown")
-    if moment.middle == horizon.base:
-        return words("services.when.today")
-    if moment.earliest == NEVER:
-        return words("services.when.never", last=horizon.last)
-    if horizon.spans_only:
+    known = status(moment, horizon)
+    if known == "span":
         return span(moment, horizon, words)
-    if moment.middle == NEVER:
-        return words("services.when.rather_later", last=horizon.last)
-    return words("services.when.about", year=moment.middle)
+    return words(f"services.when.{known}", last=horizon.last, year=moment.middle)
 
 
 def span(moment: Moment, horizon: Horizon, words: Words) -> str:
@@ -94,7 +120,7 @@ def span(moment: Moment, horizon: Horizon, words: Words) -> str:
     if moment.latest == NEVER:
         return words("services.when.earliest", first=moment.earliest)
     if moment.earliest == moment.latest:
-        return words("services.when.about", year=moment.earliest)
+        return words("services.when.year", year=moment.earliest)
     return words("services.when.between", first=moment.earliest, last=moment.latest)
 
 
@@ -111,7 +137,9 @@ def what(row: Row, words: Words) -> str:
 
 def limit(row: Row, words: Words) -> str:
     """Return the limit in words: "unter 240 Kindern im Grundschulalter"."""
-    number = fmt(row.without.limit, "count", words)
+    modelled = row.threshold.name == "home_places"
+    value = row.without.limit
+    number = rounded(value, words) if modelled else fmt(value, "count", words)
     return words(f"services.limit.{row.threshold.name}", n=number)
 
 
@@ -155,6 +183,14 @@ def delay(row: Row, horizon: Horizon, words: Words) -> str:
     return words("services.delay.at_least", text=text) if beyond else text
 
 
+def longer(row: Row, horizon: Horizon, words: Words) -> str:
+    """Return the delay as what it means: "2 Jahre länger", "mindestens 9 Jahre länger"."""
+    years = delayed(row, horizon)
+    text = words("services.delay.longer_one" if years == 1 else "services.delay.longer", n=years)
+    beyond = row.with_newcomers.middle == NEVER
+    return words("services.delay.at_least", text=text) if beyond else text
+
+
 def newcomers(arrivals: Sequence[tuple[str, float]], words: Words) -> str:
     """Return who comes in words: "niemand zusätzlich", "12 Familien im Jahr", "das Szenario"."""
     if not arrivals:
@@ -186,7 +222,7 @@ def title(place: Place, rows: Sequence[Row], horizon: Horizon, words: Words) -> 
         return Finding("services.title_today" if late else "services.title_none", values)
     if row.association:
         values["place"] = words("services.in_association", name=row.association)
-    values |= {"when": _in_title(row.without, horizon, words), "what": _accusative(row, words)}
+    values |= {"when": _in_title(row.without, horizon, words), "what": for_what(row, words)}
     return Finding(f"services.title_{row.threshold.name}", values)
 
 
@@ -214,7 +250,7 @@ def lead(row: Row | None, who: str, horizon: Horizon, words: Words) -> Finding:
     return Finding("services.lead_same" if same else "services.lead_with", values)
 
 
-def _accusative(row: Row, words: Words) -> str:
+def for_what(row: Row, words: Words) -> str:
     """Return the units inside a sentence, small numbers as words: "sieben Hausarztsitze"."""
     if row.threshold.name == "home_places":
         return _units(row, words)

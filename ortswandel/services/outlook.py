@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ortswandel.model.axes import Floats
 from ortswandel.model.demand import demand, persons_behind, position, weights
+from ortswandel.model.inputs import Inputs
+from ortswandel.model.outcome import Arrivals
 from ortswandel.model.project import Projection
+from ortswandel.model.response import newcomers, response
 from ortswandel.model.thresholds import Tipping, edges, tipping, together
 from ortswandel.norms import Norms
 from ortswandel.services.supply import Supply
@@ -47,6 +51,10 @@ class Outlook:
     newcomers: Floats
     behind: Floats
     tippings: dict[str, Tipping]
+
+    def course_of_all(self, kind: str) -> Floats:
+        """Return the demand of the residents of all towns by year, `[year + 1, town]`."""
+        return self.residents[..., position(kind)]
 
     def course(self, kind: str, town: int) -> Course:
         """Return the demand of one kind and town by year, with its 80 % range."""
@@ -88,6 +96,32 @@ def added_in_one(newcomers: Floats, town: int, n_towns: int, norms: Norms) -> Fl
     added = np.zeros((asked.shape[0], n_towns, asked.shape[1]))
     added[:, town] = asked
     return added
+
+
+def added_everywhere(
+    inputs: Inputs, streams: Sequence[Arrivals], scale: Floats, norms: Norms, n_states: int
+) -> Floats:
+    """Return the demand of newcomers where every town receives them, `[year + 1, town, kind]`.
+
+    Args:
+        inputs: Rates of all towns.
+        streams: Who comes where the scale is 1.
+        scale: Factor on the households of each town, `[town]`.
+        norms: Published norms with the reader's changes.
+        n_states: Years of the baseline, the base year included.
+    """
+    weight = weights(norms.values)
+    added = np.zeros((n_states, len(inputs.ags), len(weight)))
+    for stream in streams:
+        added += _everywhere(inputs, stream, weight)
+    return added * scale[:, None]
+
+
+def _everywhere(inputs: Inputs, stream: Arrivals, weight: Floats) -> Floats:
+    """Return the demand of one stream in every town, the base year first."""
+    persons = np.concatenate([[0.0], stream.households * stream.group.household_size])
+    unit = response(inputs, slice(None), stream.group, stream.staying, len(persons) - 1)
+    return newcomers(demand(unit.population, weight), persons)
 
 
 def _tipping(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,11 +10,9 @@ import streamlit as st
 from ortswandel.errors import InputError
 from ortswandel.findings import services as findings
 from ortswandel.findings.services import Horizon, Row
-from ortswandel.forecast import inputs_for, run
+from ortswandel.forecast import inputs_of, run
 from ortswandel.model.axes import Floats
-from ortswandel.model.inputs import Inputs
 from ortswandel.model.project import project
-from ortswandel.model_inputs import Choice
 from ortswandel.norms import PARAMETER, Norms, from_query
 from ortswandel.paths import DATA
 from ortswandel.places import LAND, Place
@@ -23,7 +22,7 @@ from ortswandel.services.outlook import Outlook, added_in_one, outlook
 from ortswandel.services.supply import Supply, supply_of
 from ortswandel.services.thresholds import THRESHOLDS, moments, units_of
 from ortswandel.ui import show
-from ortswandel.ui.screens.scenario import wanted
+from ortswandel.ui.screens.scenario_address import MARKS, say_left_out, wanted
 from ortswandel.ui.session import address, ask, go, keep_in_address, speak, t
 
 FAMILIES = (0, 6, 12, 24)
@@ -59,17 +58,11 @@ def supply() -> Supply:
     return supply_of(ask("town_services"))
 
 
-def inputs_of(scenario: Scenario) -> Inputs:
-    """Return the model's inputs under a scenario's assumptions."""
-    choice = Choice(scenario.mortality, scenario.fertility, scenario.migration)
-    return inputs_for(DATA, choice)
-
-
 def published() -> Norms:
     """Return the published norms."""
     members = ask("control_totals", regions=[LAND], measures=[FIRE_MEMBERS]).row(0, named=True)
     cited = members | {"citation": t("services.norms.fire_citation")}
-    return published_norms(ask("norms"), cited, inputs_of(Scenario()))
+    return published_norms(ask("norms"), cited, inputs_of(Scenario(), DATA))
 
 
 def wanted_norms() -> Norms:
@@ -78,42 +71,46 @@ def wanted_norms() -> Norms:
     try:
         return from_query(known.published, dict(address().extra))
     except InputError as error:
-        st.warning(speak().error(error))
         keep_in_address({PARAMETER: None})
+        st.warning(MARKS.sub(r"\\\g<0>", speak().error(error)))
         return known
 
 
-def compute(town: Place) -> View:
-    """Return what the page shows for a town under the scenario and norms of the address."""
-    scenario, norms, sites = wanted(town), wanted_norms(), supply()
+def compute(town: Place, norms: Norms) -> View:
+    """Return what the page shows for a town under the scenario of the address."""
+    scenario, sites = wanted(town), supply()
     index = sites.ags.index(town.region)
-    baseline = project(inputs_of(scenario), until=scenario.until)
+    baseline = project(inputs_of(scenario, DATA), until=scenario.until)
     found = outlook(baseline, _added(scenario, index, norms), sites, norms)
-    rows = rows_of(found, index, sites, norms)
+    rows = in_order([row_of(found, each.name, index, sites, norms) for each in THRESHOLDS])
     people = float(found.course("inhabitants", index).without[0])
     horizon = Horizon(found.years[0], found.years[-1], people)
     return View(town, index, scenario, norms, sites, found, rows, horizon)
 
 
-def rows_of(found: Outlook, index: int, sites: Supply, norms: Norms) -> tuple[Row, ...]:
-    """Return all thresholds of one town."""
-    rows = []
-    for threshold in THRESHOLDS:
-        without, with_them = moments(found.tippings[threshold.name], index)
-        units = units_of(threshold, without.limit, sites, norms, index)
-        shared = sites.association[index] if threshold.name == "primary_school" else ""
-        rows.append(Row(threshold, units, without, with_them, shared))
-    return tuple(rows)
+def row_of(found: Outlook, name: str, index: int, sites: Supply, norms: Norms) -> Row:
+    """Return one threshold of one town."""
+    threshold = next(each for each in THRESHOLDS if each.name == name)
+    without, with_them = moments(found.tippings[name], index)
+    units = units_of(threshold, without.limit, sites, norms, index)
+    shared = sites.association[index] if name == "primary_school" else ""
+    return Row(threshold, units, without, with_them, shared)
+
+
+def in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the thresholds as they are crossed; what can't be determined comes last."""
+    return tuple(sorted(rows, key=lambda r: (not r.known, r.without.middle, r.without.earliest)))
 
 
 def _added(scenario: Scenario, index: int, norms: Norms) -> Floats:
     """Return the demand of the scenario's newcomers in the town, 0 elsewhere."""
     newcomers = run(scenario, DATA).outcome.newcomers
-    return added_in_one(newcomers, index, len(inputs_of(scenario).ags), norms)
+    return added_in_one(newcomers, index, len(inputs_of(scenario, DATA).ags), norms)
 
 
 def head(view: View) -> None:
     """Show the finding: what tips when, and what the newcomers change in it."""
+    say_left_out()
     title = findings.title(view.town, view.rows, view.horizon, speak())
     leading = findings.leading(view.rows, view.horizon)
     lead = findings.lead(leading, view.who, view.horizon, speak())
@@ -124,22 +121,19 @@ def compare(view: View) -> None:
     """Show the choice of families to compare with, and the way to the page with all groups."""
     families = dict(view.scenario.arrivals).get("families", 0.0)
     other = view.scenario.arrivals not in ((), (("families", families),))
+    names = {number: str(number) if number else t("services.nobody") for number in FAMILIES}
     own = None if other or families not in FAMILIES else int(families)
     st.session_state["services-families"] = own
     with st.container(horizontal=True, vertical_alignment="bottom", key="services-compare"):
         st.segmented_control(
             t("services.compare_with"),
             FAMILIES,
-            format_func=_families,
+            format_func=names.__getitem__,
             key="services-families",
             on_change=_take_families,
         )
         if st.button(t("services.to_scenario"), icon=":material/tune:", type="tertiary"):
             go("scenario")
-
-
-def _families(number: int) -> str:
-    return findings.newcomers((("families", number),) if number else (), speak())
 
 
 def _take_families() -> None:

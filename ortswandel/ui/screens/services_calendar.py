@@ -40,12 +40,12 @@ def calendar(view: View) -> None:
 
 def title(view: View) -> str:
     """Return what newcomers put off most, or what the picture shows."""
-    leading = findings.leading(view.rows, view.horizon)
-    if leading and view.somebody_comes and not view.horizon.spans_only:
-        put_off = findings.delay(leading, view.horizon, speak())
-        what = findings.what(leading, speak())
-        if findings.delayed(leading, view.horizon):
-            return t("services.calendar.title_later", who=view.who, what=what, delay=put_off)
+    words, leading = speak(), findings.leading(view.rows, view.horizon)
+    said_years = view.somebody_comes and not view.horizon.spans_only
+    if leading and said_years and findings.delayed(leading, view.horizon) > 0:
+        values = {"who": view.who, "what": findings.for_what(leading, words)}
+        longer = findings.longer(leading, view.horizon, words)
+        return t("services.calendar.title_later", longer=longer, **values)
     key = "services.calendar.title" if leading else "services.calendar.title_none"
     place = in_place(view.town, speak())
     said = t(key, place=place, last=view.horizon.last)

@@ -62,10 +62,11 @@ def demand(view: View) -> None:
 
 def _choose() -> None:
     st.session_state.setdefault(CHOSEN, "primary_pupils")
+    names = {kind: t(f"services.kind.{kind}") for kind in KINDS}
     st.selectbox(
         t("services.demand.choose"),
-        KINDS,
-        format_func=lambda kind: t(f"services.kind.{kind}"),
+        list(names),
+        format_func=names.__getitem__,
         key=CHOSEN,
         label_visibility="collapsed",
     )

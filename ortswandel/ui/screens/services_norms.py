@@ -35,11 +35,12 @@ HEADS = ("norm", "value", "date", "source", "certainty")
 def _form(norms: Norms) -> None:
     """Show which norm to change, its new value, and the buttons to take it or to reset all."""
     by_name = {norm.name: norm for norm in norms.published}
+    names = {name: t(f"norm.{name}") for name in by_name}
     with st.container(horizontal=True, vertical_alignment="bottom", key="norms-form"):
         name = st.selectbox(
             t("services.norms.choose"),
-            list(by_name),
-            format_func=lambda each: t(f"norm.{each}"),
+            list(names),
+            format_func=names.__getitem__,
             key=CHOSEN,
             width=420,
         )
