@@ -39,6 +39,7 @@ class Line:
         with_newcomers: Years with them.
         said: The first years in words.
         said_with: The years with newcomers in words, or "" when nobody comes.
+        spans_only: Single years are left out, as for very small towns.
     """
 
     what: str
@@ -47,6 +48,7 @@ class Line:
     with_newcomers: Years
     said: str
     said_with: str
+    spans_only: bool = False
 
 
 def calendar_chart(
@@ -55,8 +57,6 @@ def calendar_chart(
     span: tuple[int, int],
     heads: tuple[str, str],
     style: Style,
-    *,
-    spans_only: bool = False,
 ) -> Spec:
     """Return one row per threshold, in the order given.
 
@@ -66,13 +66,13 @@ def calendar_chart(
         span: First and last year of the axis.
         heads: What the two lines of the words at the right mean; the second is "" if nobody comes.
         style: Mode and language.
-        spans_only: Leave single years out, as for very small towns.
     """
-    rows = [_row(k, line, span, spans_only) for k, line in enumerate(lines)]
+    rows = [_row(k, line, span) for k, line in enumerate(lines)]
     inks = (role.ink, style.tokens.newcomers_ink)
     drawn = [
-        *_bars(role, style, spans_only),
-        *([] if spans_only else [*_arrow(style), *_marks(role, style)]),
+        *_bars(role, style),
+        *_arrow(style),
+        *_marks(role, style),
         *_labels(style),
         *_words(inks),
     ]
@@ -86,7 +86,7 @@ def calendar_chart(
     }
 
 
-def _row(k: int, line: Line, span: tuple[int, int], spans_only: bool) -> Spec:
+def _row(k: int, line: Line, span: tuple[int, int]) -> Spec:
     """Return the positions of one row; marks beyond the last year stand at the edge."""
     last = span[1]
     at = _at(line.without.middle, last)
@@ -101,11 +101,12 @@ def _row(k: int, line: Line, span: tuple[int, int], spans_only: bool) -> Spec:
         "bar": line.without.earliest != NEVER,
         "start2": _at(line.with_newcomers.earliest, last),
         "end2": _at(line.with_newcomers.latest, last),
-        "bar2": comes and spans_only and line.with_newcomers.earliest != NEVER,
+        "bar2": comes and line.spans_only and line.with_newcomers.earliest != NEVER,
         "at": at,
+        "single": not line.spans_only,
         "beyond": line.without.middle == NEVER,
         "later": then,
-        "moves": comes and then != at,
+        "moves": comes and then != at and not line.spans_only,
         "beyond2": line.with_newcomers.middle == NEVER,
         "said": line.said,
         "said_with": line.said_with,
@@ -135,16 +136,14 @@ def _where(test: str) -> list[Spec]:
     return [{"filter": test}]
 
 
-def _bars(role: Role, style: Style, spans_only: bool) -> list[Spec]:
-    """Return the soft bars; with single years left out, a green one below for the newcomers."""
+def _bars(role: Role, style: Style) -> list[Spec]:
+    """Return the soft bars; where single years are left out, a green one below for newcomers."""
     line = {"type": "rule", "strokeCap": "round", "strokeWidth": 14}
     bar: Spec = {
         "transform": _where("datum.bar"),
         "mark": line | {"color": role.color, "opacity": 0.24},
         "encoding": {"x2": {"field": "end"}},
     }
-    if not spans_only:
-        return [bar]
     green: Spec = {
         "transform": _where("datum.bar2"),
         "mark": line | {"color": style.tokens.newcomers, "strokeWidth": 4, "yOffset": 10},
@@ -172,8 +171,14 @@ def _arrow(style: Style) -> list[Spec]:
 def _marks(role: Role, style: Style) -> list[Spec]:
     """Return the middle without newcomers: the town's mark, at the edge a triangle."""
     return [
-        _point("!datum.beyond", "at", role.shape, role.color, style),
-        _point("datum.beyond && !datum.moves", "at", "triangle-right", role.color, style),
+        _point("datum.single && !datum.beyond", "at", role.shape, role.color, style),
+        _point(
+            "datum.single && datum.beyond && !datum.moves",
+            "at",
+            "triangle-right",
+            role.color,
+            style,
+        ),
     ]
 
 

@@ -84,7 +84,7 @@ class Entry:
     def crossed(self) -> int:
         """The year it is ordered by: the middle, for towns that get spans only the earliest."""
         moment = self.row.without
-        return moment.earliest if self.horizon.spans_only else moment.middle
+        return moment.earliest if moment.spans_only else moment.middle
 
 
 def status(moment: Moment, horizon: Horizon) -> str:
@@ -95,7 +95,7 @@ def status(moment: Moment, horizon: Horizon) -> str:
         return "today"
     if moment.earliest == NEVER:
         return "never"
-    if horizon.spans_only:
+    if moment.spans_only:
         return "span"
     return "later" if moment.middle == NEVER else "year"
 
@@ -120,7 +120,8 @@ def span(moment: Moment, horizon: Horizon, words: Words) -> str:
     if moment.latest == NEVER:
         return words("services.when.earliest", first=moment.earliest)
     if moment.earliest == moment.latest:
-        return words("services.when.year", year=moment.earliest)
+        key = "services.when.narrow" if moment.spans_only else "services.when.year"
+        return words(key, year=moment.earliest)
     return words("services.when.between", first=moment.earliest, last=moment.latest)
 
 
@@ -171,7 +172,7 @@ def delay(row: Row, horizon: Horizon, words: Words) -> str:
     """Return the delay in words: "4 Jahre später", "mindestens 9 Jahre später", "gleich"."""
     if not row.known or row.without.middle in (NEVER, horizon.base):
         return words("services.delay.none")
-    if horizon.spans_only:
+    if row.without.spans_only:
         return words("services.delay.too_small")
     years = delayed(row, horizon)
     if years == 0:
@@ -229,7 +230,7 @@ def title(place: Place, rows: Sequence[Row], horizon: Horizon, words: Words) -> 
 def _in_title(moment: Moment, horizon: Horizon, words: Words) -> str:
     """Return the years as they begin a sentence: "zwischen 2029 und 2037" for small towns."""
     bounded = NEVER not in (moment.earliest, moment.latest) and moment.earliest < moment.latest
-    if horizon.spans_only and bounded:
+    if moment.spans_only and bounded:
         values = {"first": moment.earliest, "last": moment.latest}
         return words("services.when.between_title", **values)
     return when(moment, horizon, words)
@@ -237,7 +238,7 @@ def _in_title(moment: Moment, horizon: Horizon, words: Words) -> str:
 
 def lead(row: Row | None, who: str, horizon: Horizon, words: Words) -> Finding:
     """Say what the newcomers change in the threshold of the title, or what the page compares."""
-    if row is None or horizon.spans_only:
+    if row is None or row.without.spans_only:
         return Finding("services.lead")
     if row.without == row.with_newcomers:
         return Finding("services.lead")

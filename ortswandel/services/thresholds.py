@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from ortswandel.model.axes import Floats
+from ortswandel.model.ranges import reliability
 from ortswandel.model.thresholds import Tipping, last_unit, together
 from ortswandel.norms import Norms
 from ortswandel.services.supply import Supply
@@ -61,6 +62,7 @@ class Moment:
         middle: First year beyond the limit.
         earliest: The same for the unfavourable edge of the 80 % range.
         latest: The same for the favourable edge.
+        spans_only: The people it is about are so few that no single year is said.
     """
 
     limit: float
@@ -68,16 +70,24 @@ class Moment:
     middle: int
     earliest: int
     latest: int
+    spans_only: bool = False
 
 
-def moments(tip: Tipping, town: int) -> tuple[Moment, Moment]:
-    """Return when a threshold is crossed in one town, without and with the newcomers."""
+def moments(tip: Tipping, town: int, people: float) -> tuple[Moment, Moment]:
+    """Return when a threshold is crossed in one town, without and with the newcomers.
+
+    Args:
+        tip: Years of all towns.
+        town: Position of the town.
+        people: People of the town, or of its Verbandsgemeinde where that is looked at.
+    """
+    small = reliability(people) == "C"
     limit, today = float(tip.limit[town]), float(tip.today[town])
     without = (tip.middle, tip.earliest, tip.latest)
     with_newcomers = (tip.with_middle, tip.with_earliest, tip.with_latest)
     first, second = (
-        Moment(limit, today, *(int(years[town]) for years in three))
-        for three in (without, with_newcomers)
+        Moment(limit, today, int(middle[town]), int(earliest[town]), int(latest[town]), small)
+        for middle, earliest, latest in (without, with_newcomers)
     )
     return first, second
 

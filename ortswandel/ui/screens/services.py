@@ -13,6 +13,7 @@ from ortswandel.findings.services import Horizon, Row
 from ortswandel.forecast import inputs_of, run
 from ortswandel.model.axes import Floats
 from ortswandel.model.project import project
+from ortswandel.model.thresholds import together
 from ortswandel.norms import PARAMETER, Norms, from_query
 from ortswandel.paths import DATA
 from ortswandel.places import LAND, Place
@@ -91,7 +92,10 @@ def compute(town: Place, norms: Norms) -> View:
 def row_of(found: Outlook, name: str, index: int, sites: Supply, norms: Norms) -> Row:
     """Return one threshold of one town."""
     threshold = next(each for each in THRESHOLDS if each.name == name)
-    without, with_them = moments(found.tippings[name], index)
+    people = found.course_of_all("inhabitants")[0]
+    if name == "primary_school":
+        people = together(people, sites.school_group)
+    without, with_them = moments(found.tippings[name], index, float(people[index]))
     units = units_of(threshold, without.limit, sites, norms, index)
     shared = sites.association[index] if name == "primary_school" else ""
     return Row(threshold, units, without, with_them, shared)

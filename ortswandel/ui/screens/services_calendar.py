@@ -26,7 +26,6 @@ def calendar(view: View) -> None:
             (view.horizon.base, view.horizon.last),
             _heads(view),
             style(),
-            spans_only=view.horizon.spans_only,
         ),
         key="calendar",
         title=title(view),
@@ -41,7 +40,7 @@ def calendar(view: View) -> None:
 def title(view: View) -> str:
     """Return what newcomers put off most, or what the picture shows."""
     words, leading = speak(), findings.leading(view.rows, view.horizon)
-    said_years = view.somebody_comes and not view.horizon.spans_only
+    said_years = view.somebody_comes and leading and not leading.without.spans_only
     if leading and said_years and findings.delayed(leading, view.horizon) > 0:
         values = {"who": view.who, "what": findings.for_what(leading, words)}
         longer = findings.longer(leading, view.horizon, words)
@@ -61,6 +60,7 @@ def _line(row: Row, view: View) -> Line:
         _years(row.with_newcomers),
         _said(row.without, view),
         said_with,
+        row.without.spans_only,
     )
 
 

@@ -129,7 +129,7 @@ def _years(
     row: Row, moment: Moment, horizon: Horizon, prefix: str, words: Words
 ) -> dict[str, object]:
     """Return status, years and words of one moment; small towns get no single year."""
-    hidden = not row.known or horizon.spans_only
+    hidden = not row.known or moment.spans_only
     return {
         f"{prefix}status": words(f"services.status.{findings.status(moment, horizon)}"),
         f"{prefix}year": None if hidden else _year(moment.middle),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
@@ -29,6 +28,8 @@ from ortswandel.ui.session import address, keep_in_address, places, speak, t
 ANY = Scenario().town
 """Without newcomers the town of a scenario makes no difference."""
 CLASSES = ("A", "B", "C")
+EVERY = "alle"
+"""Stands for no filter."""
 PARAMETERS = {"threshold": "schwelle", "kreis": "kreis", "size": "groesse", "until": "kippt_bis"}
 """Names of the filters in the address."""
 
@@ -125,11 +126,11 @@ def _filters(last: int) -> Filters:
     )
 
 
-def _offered(value: str | None, allowed: Collection[str | None]) -> str | None:
+def _offered(value: str | None, allowed: Collection[str]) -> str | None:
     return value if value in allowed else None
 
 
-def _kreise() -> dict[str | None, str]:
+def _kreise() -> dict[str, str]:
     return {str(town.kreis): str(town.kreis_name) for town in places().towns}
 
 
@@ -139,22 +140,21 @@ def _years(last: int) -> list[str]:
 
 def _controls(filters: Filters, last: int) -> None:
     """Show the four filters; each change goes into the address."""
-    kreise = {None: t("services.land.all_kreise")} | _kreise()
-    sizes: dict[str | None, str] = {None: t("services.land.all_sizes")}
+    kreise = {EVERY: t("services.land.all_kreise")} | _kreise()
+    sizes = {EVERY: t("services.land.all_sizes")}
     sizes |= {size: t(f"services.land.class_{size}") for size in CLASSES}
-    years: dict[str | None, str] = {None: str(last)}
-    years |= {year: year for year in _years(last)}
+    years = {EVERY: str(last)} | {year: year for year in _years(last)}
     with st.container(horizontal=True, key="land-filters"):
         names = {x.name: t(f"services.threshold.{x.name}") for x in THRESHOLDS}
-        _select("threshold", dict(names), filters.threshold)
+        _select("threshold", names, filters.threshold)
         _select("kreis", kreise, filters.kreis)
         _select("size", sizes, filters.size)
         _select("until", years, str(filters.until) if filters.until else None)
 
 
-def _select(name: str, options: Mapping[Any, str], value: str | None) -> None:
+def _select(name: str, options: Mapping[str, str], value: str | None) -> None:
     key = f"land-{name}"
-    st.session_state[key] = value
+    st.session_state[key] = value or EVERY
     st.selectbox(
         t(f"services.land.{name}"),
         list(options),
@@ -167,7 +167,8 @@ def _select(name: str, options: Mapping[Any, str], value: str | None) -> None:
 
 
 def _take(name: str) -> None:
-    keep_in_address({PARAMETERS[name]: st.session_state[f"land-{name}"]})
+    value = st.session_state[f"land-{name}"]
+    keep_in_address({PARAMETERS[name]: None if value == EVERY else value})
 
 
 def _table(kept: list[Entry], scenario: Scenario) -> None:
