@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ortswandel.charts.course import at_height
 from ortswandel.charts.roles import Role
 from ortswandel.charts.theme import Style, config
 from ortswandel.model.thresholds import NEVER
@@ -81,8 +82,8 @@ def calendar_chart(
         "width": "container",
         "height": ROW_PX * len(rows) + AXIS_PX,
         "data": {"values": rows},
-        "encoding": {"y": _y(len(rows)), "x": _x("start", span)},
-        "layer": [*drawn, *_heads(heads, inks)],
+        "encoding": {"x": _x("start", span)},
+        "layer": [*(at_height(layer, _y(len(rows))) for layer in drawn), *_heads(heads, inks)],
     }
 
 
@@ -233,7 +234,7 @@ def _heads(heads: tuple[str, str], inks: tuple[str, str]) -> list[Spec]:
                 "fontSize": 12.5,
                 "color": ink,
             },
-            "encoding": {"x": {"value": "width"}, "y": None, "text": {"field": "head"}},
+            "encoding": {"x": {"value": "width"}, "text": {"field": "head"}},
         }
         for k, (head, ink) in enumerate(shown)
     ]

@@ -60,12 +60,15 @@ def last_unit(today: Floats, size: float) -> Floats:
 def together(values: Floats, group: Ints) -> Floats:
     """Return for each town the sum over all towns of its group, `[..., town]`.
 
+    A missing value makes the sum of its own group missing and no other.
+
     Args:
         values: One number per town, `[..., town]`.
-        group: Number of each town's group, such as its Verbandsgemeinde or Kreis, `[town]`.
+        group: Number from 0 of each town's group, such as its Verbandsgemeinde or Kreis, `[town]`.
     """
-    same = (group[:, None] == group).astype(float)
-    return np.asarray(values @ same)
+    sums = np.zeros((*values.shape[:-1], int(group.max()) + 1))
+    np.add.at(sums, (..., group), values)
+    return np.asarray(sums[..., group])
 
 
 def first_year(path: Floats, limit: Floats, base_year: int, *, rising: bool = False) -> Ints:

@@ -56,6 +56,12 @@ def test_groups_are_summed_for_each_of_their_towns():
     assert together(values, np.array([0, 1, 0])).tolist() == [[5.0, 2.0, 5.0], [50.0, 20.0, 50.0]]
 
 
+def test_a_missing_value_is_missing_in_its_own_group_alone():
+    sums = together(np.array([1.0, np.nan, 4.0, 5.0]), np.array([0, 1, 0, 1]))
+    assert sums[[0, 2]].tolist() == [5.0, 5.0]
+    assert np.isnan(sums[[1, 3]]).all()
+
+
 positive = st.floats(1.0, 1e5)
 
 
