@@ -66,9 +66,10 @@ def together(values: Floats, group: Ints) -> Floats:
         values: One number per town, `[..., town]`.
         group: Number from 0 of each town's group, such as its Verbandsgemeinde or Kreis, `[town]`.
     """
-    sums = np.zeros((*values.shape[:-1], int(group.max()) + 1))
-    np.add.at(sums, (..., group), values)
-    return np.asarray(sums[..., group])
+    by_town = np.moveaxis(values, -1, 0)
+    sums = np.zeros((int(group.max()) + 1, *by_town.shape[1:]))
+    np.add.at(sums, group, by_town)
+    return np.asarray(np.moveaxis(sums[group], 0, -1))
 
 
 def first_year(path: Floats, limit: Floats, base_year: int, *, rising: bool = False) -> Ints:

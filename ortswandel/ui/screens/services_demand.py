@@ -45,7 +45,7 @@ def demand(view: View) -> None:
     show.picture(
         demand_chart(
             _frame(view, course),
-            (said["then"], said["more"] if view.somebody_comes else ""),
+            (said["end"], said["more"] if view.somebody_comes else ""),
             role_of(view.town),
             style(),
             spans_only=view.horizon.spans_only,
@@ -81,7 +81,8 @@ def _said(view: View, kind: str, course: Course) -> dict[str, str]:
         "what": t(f"services.kind.{kind}"),
         "year": str(view.horizon.last),
         "now": number(kind, float(course.without[0])),
-        "then": f"{low}–{high}" if view.horizon.spans_only else then,
+        "then": f"{low}–{high}" if view.horizon.spans_only else t("number.about", n=then),
+        "end": then,
         "more": number(kind, float(course.with_newcomers[-1])),
         "low": low,
         "high": high,

@@ -143,7 +143,7 @@ def _controls(filters: Filters, last: int) -> None:
     kreise = {EVERY: t("services.land.all_kreise")} | _kreise()
     sizes = {EVERY: t("services.land.all_sizes")}
     sizes |= {size: t(f"services.land.class_{size}") for size in CLASSES}
-    years = {EVERY: str(last)} | {year: year for year in _years(last)}
+    years = {EVERY: t("services.land.all_years")} | {year: year for year in _years(last)}
     with st.container(horizontal=True, key="land-filters"):
         names = {x.name: t(f"services.threshold.{x.name}") for x in THRESHOLDS}
         _select("threshold", names, filters.threshold)
