@@ -71,17 +71,16 @@ def calendar_chart(
     rows = [_row(k, line, span) for k, line in enumerate(lines)]
     inks = (role.ink, style.tokens.newcomers_ink)
     drawn = [
-        *_bars(role, style),
-        *_arrow(style),
-        *_marks(role, style),
-        *_labels(style),
-        *_words(inks),
+        *_bars(rows, role, style),
+        *_arrow(rows, style),
+        *_marks(rows, role, style),
+        *_labels(rows, style),
+        *_words(rows, inks),
     ]
     return {
         "config": config(style),
         "width": "container",
         "height": ROW_PX * len(rows) + AXIS_PX,
-        "data": {"values": rows},
         "encoding": {"x": _x("start", span)},
         "layer": [*(at_height(layer, _y(len(rows))) for layer in drawn), *_heads(heads, inks)],
     }
@@ -108,7 +107,6 @@ def _row(k: int, line: Line, span: tuple[int, int]) -> Spec:
         "beyond": line.without.middle == NEVER,
         "later": then,
         "moves": comes and then != at and not line.spans_only,
-        "beyond2": line.with_newcomers.middle == NEVER,
         "said": line.said,
         "said_with": line.said_with,
     }
@@ -133,90 +131,88 @@ def _x(field: str, span: tuple[int, int]) -> Spec:
     return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
 
-def _where(test: str) -> list[Spec]:
-    return [{"filter": test}]
+def _layer(rows: Sequence[Spec], mark: Spec, **encoding: Spec) -> list[Spec]:
+    """Return one layer, or none without rows: an empty mark would be a picture without a name."""
+    if not rows:
+        return []
+    return [{"data": {"values": list(rows)}, "mark": mark, "encoding": encoding}]
 
 
-def _bars(role: Role, style: Style) -> list[Spec]:
+def _along(field: str) -> Spec:
+    return {"field": field, "type": "quantitative"}
+
+
+def _bars(rows: Sequence[Spec], role: Role, style: Style) -> list[Spec]:
     """Return the soft bars; where single years are left out, a green one below for newcomers."""
-    line = {"type": "rule", "strokeCap": "round", "strokeWidth": 14}
-    bar: Spec = {
-        "transform": _where("datum.bar"),
-        "mark": line | {"color": role.color, "opacity": 0.24},
-        "encoding": {"x2": {"field": "end"}},
-    }
-    green: Spec = {
-        "transform": _where("datum.bar2"),
-        "mark": line | {"color": style.tokens.newcomers, "strokeWidth": 4, "yOffset": 10},
-        "encoding": {"x": {"field": "start2", "type": "quantitative"}, "x2": {"field": "end2"}},
-    }
-    return [bar, green]
+    soft: Spec = {"type": "rule", "strokeCap": "round", "strokeWidth": 14}
+    soft |= {"color": role.color, "opacity": 0.24}
+    green = {"color": style.tokens.newcomers, "opacity": 1, "strokeWidth": 4, "yOffset": 10}
+    reached, with_them = ([row for row in rows if row[name]] for name in ("bar", "bar2"))
+    return [
+        *_layer(reached, soft, x2={"field": "end"}),
+        *_layer(with_them, soft | green, x=_along("start2"), x2={"field": "end2"}),
+    ]
 
 
-def _arrow(style: Style) -> list[Spec]:
+def _arrow(rows: Sequence[Spec], style: Style) -> list[Spec]:
     """Return the green way from the middle without newcomers to that with them."""
     color = style.tokens.newcomers
-    at = {"field": "at", "type": "quantitative"}
+    moving = [row for row in rows if row["moves"]]
+    later, earlier = (
+        [row for row in moving if (row["later"] > row["at"]) == is_later]
+        for is_later in (True, False)
+    )
     way = {"type": "rule", "color": color, "strokeWidth": 2.5}
     return [
-        {
-            "transform": _where("datum.moves"),
-            "mark": way,
-            "encoding": {"x": at, "x2": {"field": "later"}},
-        },
-        _point("datum.moves && datum.later > datum.at", "later", "triangle-right", color, style),
-        _point("datum.moves && datum.later < datum.at", "later", "triangle-left", color, style),
+        *_layer(moving, way, x=_along("at"), x2={"field": "later"}),
+        *_points(later, "later", "triangle-right", color, style),
+        *_points(earlier, "later", "triangle-left", color, style),
     ]
 
 
-def _marks(role: Role, style: Style) -> list[Spec]:
+def _marks(rows: Sequence[Spec], role: Role, style: Style) -> list[Spec]:
     """Return the middle without newcomers: the town's mark, at the edge a triangle."""
+    single = [row for row in rows if row["single"]]
+    reached = [row for row in single if not row["beyond"]]
+    after = [row for row in single if row["beyond"] and not row["moves"]]
     return [
-        _point("datum.single && !datum.beyond", "at", role.shape, role.color, style),
-        _point(
-            "datum.single && datum.beyond && !datum.moves",
-            "at",
-            "triangle-right",
-            role.color,
-            style,
-        ),
+        *_points(reached, "at", role.shape, role.color, style),
+        *_points(after, "at", "triangle-right", role.color, style),
     ]
 
 
-def _point(test: str, field: str, shape: str, color: str, style: Style) -> Spec:
+def _points(rows: Sequence[Spec], field: str, shape: str, color: str, style: Style) -> list[Spec]:
     mark = {"type": "point", "filled": True, "size": 150, "opacity": 1, "shape": shape}
     outline = {"color": color, "stroke": style.tokens.ground, "strokeWidth": 1.5}
-    encoding = {"x": {"field": field, "type": "quantitative"}}
-    return {"transform": _where(test), "mark": mark | outline, "encoding": encoding}
+    return _layer(rows, mark | outline, x=_along(field))
 
 
-def _labels(style: Style) -> list[Spec]:
+def _labels(rows: Sequence[Spec], style: Style) -> list[Spec]:
     """Return what is meant above each bar at the left, the limit at the right if it fits."""
     tokens = style.tokens
     what = {"type": "text", "align": "left", "fontWeight": 600, "color": tokens.text}
     limit = {"type": "text", "align": "right", "fontSize": 12.5, "color": tokens.quiet}
     room = {"expr": f"width < {NARROW_PX} ? 0 : 1"}
     return [
-        _text(what | {"dy": LABEL_DY}, "what", 0),
-        _text(limit | {"dy": LABEL_DY, "opacity": room}, "limit", "width"),
+        *_text(rows, what | {"dy": LABEL_DY}, "what", 0),
+        *_text(rows, limit | {"dy": LABEL_DY, "opacity": room}, "limit", "width"),
     ]
 
 
-def _text(mark: Spec, field: str, x: int | str) -> Spec:
-    return {"mark": mark, "encoding": {"x": {"value": x}, "text": {"field": field}}}
+def _text(rows: Sequence[Spec], mark: Spec, field: str, x: int | str) -> list[Spec]:
+    return _layer(rows, mark, x={"value": x}, text={"field": field})
 
 
-def _words(inks: tuple[str, str]) -> list[Spec]:
+def _words(rows: Sequence[Spec], inks: tuple[str, str]) -> list[Spec]:
     """Return the years in words right of the plot: without newcomers above, with them below."""
     right = {"type": "text", "align": "left", "dx": TEXT_DX, "fontWeight": 600}
-    layers: list[Spec] = []
-    for field, dy, ink, alone in zip(
-        ("said", "said_with"), (-8, 9), inks, ("datum.said_with == ''", "false"), strict=True
-    ):
-        mark = right | {"color": ink, "dy": {"expr": f"{alone} ? 0 : {dy}"}}
-        encoding = {"x": {"value": "width"}, "text": {"field": field}}
-        layers.append({"mark": mark, "encoding": encoding})
-    return layers
+    said = [row for row in rows if row["said_with"]]
+    above = right | {"color": inks[0], "dy": -8 if said else 0}
+    below = right | {"color": inks[1], "dy": 9}
+    return [
+        *_text(rows, above, "said", "width"),
+        *_text(said, below, "said_with", "width"),
+    ]
 
 
 def _heads(heads: tuple[str, str], inks: tuple[str, str]) -> list[Spec]:
