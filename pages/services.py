@@ -26,5 +26,5 @@ else:
     with right:
         services_demand.demand(view)
     services_demand.everything(view)
-services_land.towns(own, norms)
 services_norms.editor(norms)
+services_land.towns(own, norms)

@@ -224,7 +224,8 @@ def title(place: Place, rows: Sequence[Row], horizon: Horizon, words: Words) -> 
     if row.association:
         values["place"] = words("services.in_association", name=row.association)
     values |= {"when": _in_title(row.without, horizon, words), "what": for_what(row, words)}
-    return Finding(f"services.title_{row.threshold.name}", values)
+    later = status(row.without, horizon) == "later"
+    return Finding(f"services.title_{'still' if later else row.threshold.name}", values)
 
 
 def _in_title(moment: Moment, horizon: Horizon, words: Words) -> str:
@@ -253,10 +254,8 @@ def lead(row: Row | None, who: str, horizon: Horizon, words: Words) -> Finding:
 
 def for_what(row: Row, words: Words) -> str:
     """Return the units inside a sentence, small numbers as words: "sieben Hausarztsitze"."""
-    if row.threshold.name == "home_places":
-        return _units(row, words)
-    small = 1 < row.units <= WORDED
-    number = count(row.units, words) if small else fmt(row.units, "count", words)
+    small = 1 < row.units <= WORDED and row.threshold.name != "home_places"
+    number = count(row.units, words) if small else _units(row, words)
     return words(_numbered(f"services.for.{row.threshold.name}", row), n=number)
 
 

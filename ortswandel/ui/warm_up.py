@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 
 from ortswandel.errors import OrtswandelError
+from ortswandel.forecast import inputs_of
+from ortswandel.paths import DATA
+from ortswandel.scenario import Scenario
 from ortswandel.text import LANGUAGES, words
 from ortswandel.ui import session
 
@@ -17,5 +20,6 @@ def warm_up() -> None:
         words(language)
     try:
         session.allowed()
+        inputs_of(Scenario(), DATA)
     except OrtswandelError as error:
         LOG.error("%s", words("de").error(error))

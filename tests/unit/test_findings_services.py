@@ -114,6 +114,12 @@ def test_the_title_says_when_nothing_tips():
     assert title == "Bis 2045 wird in Hettstedt rechnerisch keine Schwelle unterschritten"
 
 
+def test_what_is_rather_later_is_said_as_still_enough():
+    later = row(without=(NEVER, 2040, NEVER))
+    title = findings.title(TOWN, [later], LARGE, DE).say(DE)
+    assert title == "Bis 2045 reicht es in Hettstedt wohl noch für sieben Hausarztsitze"
+
+
 @pytest.mark.parametrize("name", list(BY_NAME))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_threshold_has_all_its_words(name, language):

@@ -23,8 +23,8 @@ from ortswandel.services.outlook import Outlook, added_in_one, outlook
 from ortswandel.services.supply import Supply, supply_of
 from ortswandel.services.thresholds import THRESHOLDS, moments, units_of
 from ortswandel.ui import show
-from ortswandel.ui.screens.scenario_address import MARKS, say_left_out, wanted
-from ortswandel.ui.session import address, ask, go, keep_in_address, speak, t
+from ortswandel.ui.screens.scenario_address import say_left_out, wanted
+from ortswandel.ui.session import address, ask, go, keep_in_address, say_error, speak, t
 
 FAMILIES = (0, 6, 12, 24)
 """Families a year offered for comparison."""
@@ -73,7 +73,7 @@ def wanted_norms() -> Norms:
         return from_query(known.published, dict(address().extra))
     except InputError as error:
         keep_in_address({PARAMETER: None})
-        st.warning(MARKS.sub(r"\\\g<0>", speak().error(error)))
+        st.warning(say_error(error))
         return known
 
 

@@ -135,6 +135,7 @@ def everything(view: View) -> None:
         st.caption(t("services.demand.table_subtitle"))
         heads, rows = table(view)
         show.html_table(heads, rows, caption=t("services.demand.table"))
+        st.caption(t("services.demand.source"))
         st.caption(f"{t('services.demand.dwellings_note')} {_vacancy(view)}")
 
 

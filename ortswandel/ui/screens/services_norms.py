@@ -9,7 +9,7 @@ from ortswandel.errors import InputError
 from ortswandel.norms import PARAMETER, Norm, Norms
 from ortswandel.numbers import shortest
 from ortswandel.ui import show
-from ortswandel.ui.session import keep_in_address, speak, t
+from ortswandel.ui.session import keep_in_address, say_error, speak, t
 
 CHOSEN, VALUE, PROBLEM = "norm-chosen", "norm-value", "norm-problem"
 
@@ -65,8 +65,8 @@ def _take(norms: Norms) -> None:
         changed = norms.with_change(norm.name, number_in(text, norm) / norm.factor)
     except InputError:
         low, high = (said(norm, end) for end in norm.span)
-        values = {"value": text, "low": low, "high": high}
-        st.session_state[PROBLEM] = t("services.norms.outside", **values)
+        refused = InputError("norm_typed", value=text, low=low, high=high)
+        st.session_state[PROBLEM] = say_error(refused)
         return
     keep_in_address({PARAMETER: changed.to_query().get(PARAMETER)})
     st.session_state[VALUE] = ""
