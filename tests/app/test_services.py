@@ -90,7 +90,7 @@ def test_another_demand_is_drawn() -> None:
 
 def test_small_towns_hear_no_single_year_of_their_own() -> None:
     app = at_services(orte="15081290")
-    own = [row for row in calendar(app).split("; ") if "Verbandsgemeinde" not in row]
+    own = [row for row in calendar(app).split("; ") if "Verband" not in row]
     assert any("frühestens" in row for row in own)
     assert not any("um 20" in row for row in own)
     assert "nur Spanne" in tables(app)

@@ -26,8 +26,8 @@ SCHOOLS = Line(
     "unter 240 Kindern",
     Years(NEVER, NEVER, NEVER),
     Years(NEVER, NEVER, NEVER),
-    "nicht vor 2045",
-    "nicht vor 2045",
+    "nicht bis 2045",
+    "nicht bis 2045",
 )
 SMALL = Line(
     "1 Löschgruppe",

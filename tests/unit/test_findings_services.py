@@ -35,7 +35,7 @@ def row(name="gp_seat", without=(2031, 2029, 2037), with_them=None, **known) -> 
         ((2031, 2029, NEVER), "um 2031", "frühestens 2029"),
         ((2031, 2031, 2031), "um 2031", "um 2031"),
         ((NEVER, 2040, NEVER), "eher nach 2045", "frühestens 2040"),
-        ((NEVER, NEVER, NEVER), "nicht vor 2045", "nicht vor 2045"),
+        ((NEVER, NEVER, NEVER), "nicht bis 2045", "nicht bis 2045"),
         ((2025, 2025, 2025), "schon heute", "schon heute"),
     ],
 )
