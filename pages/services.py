@@ -1,4 +1,4 @@
-"""Daseinsvorsorge: what a town asks for, what tips when, and what newcomers change."""
+"""Daseinsvorsorge: what a town asks for, what tips when, what is there, and all towns in a list."""
 
 import streamlit as st
 
@@ -9,13 +9,14 @@ from ortswandel.ui.screens import (
     services_demand,
     services_land,
     services_norms,
+    services_there,
     town,
 )
 
 frame.place_line()
 own, norms = town.current(), services.wanted_norms()
 if own is None:
-    town.ask_for_town()
+    services.without_town()
 else:
     view = services.compute(own, norms)
     services.head(view)
@@ -26,5 +27,6 @@ else:
     with right:
         services_demand.demand(view)
     services_demand.everything(view)
-services_norms.editor(norms)
+    services_norms.editor(norms)
+services_there.section()
 services_land.towns(own, norms)

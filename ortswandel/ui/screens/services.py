@@ -23,6 +23,7 @@ from ortswandel.services.outlook import Outlook, added_in_one, outlook
 from ortswandel.services.supply import Supply, supply_of
 from ortswandel.services.thresholds import THRESHOLDS, moments, units_of
 from ortswandel.ui import show
+from ortswandel.ui.screens import services_supply
 from ortswandel.ui.screens.scenario_address import say_left_out, wanted
 from ortswandel.ui.session import address, ask, go, keep_in_address, say_error, speak, t
 
@@ -119,6 +120,11 @@ def head(view: View) -> None:
     leading = findings.leading(view.rows, view.horizon)
     lead = findings.lead(leading, view.who, view.horizon, speak())
     show.heading(title.say(speak()), lead.say(speak()))
+
+
+def without_town() -> None:
+    """Show the finding where only Kreise or the Land are chosen: how long their ways are."""
+    show.heading(services_supply.headline(), t("services.lead_no_town"))
 
 
 def compare(view: View) -> None:
