@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from ortswandel.findings import services as findings
 from ortswandel.findings.services import Horizon, Row
 from ortswandel.forecast import inputs_of, run
 from ortswandel.model.axes import Floats
-from ortswandel.model.project import project
+from ortswandel.model.project import Projection, project
 from ortswandel.model.thresholds import together
 from ortswandel.norms import PARAMETER, Norms, from_query
 from ortswandel.paths import DATA
@@ -22,6 +23,7 @@ from ortswandel.services.norms import FIRE_MEMBERS, published_norms
 from ortswandel.services.outlook import Outlook, added_in_one, outlook
 from ortswandel.services.supply import Supply, supply_of
 from ortswandel.services.thresholds import THRESHOLDS, moments, units_of
+from ortswandel.text import LANGUAGES, words
 from ortswandel.ui import show
 from ortswandel.ui.screens import services_supply
 from ortswandel.ui.screens.scenario_address import say_left_out, wanted
@@ -55,21 +57,40 @@ class View:
         return bool(self.scenario.arrivals)
 
 
+@st.cache_resource(show_spinner=False, max_entries=1)
 def supply() -> Supply:
-    """Return what the towns have."""
+    """Return what the towns have; read once per process."""
     return supply_of(ask("town_services"))
 
 
-def published() -> Norms:
-    """Return the published norms."""
+@st.cache_resource(show_spinner=False, max_entries=len(LANGUAGES))
+def published(language: str) -> Norms:
+    """Return the published norms; read once per process and language."""
     members = ask("control_totals", regions=[LAND], measures=[FIRE_MEMBERS]).row(0, named=True)
-    cited = members | {"citation": t("services.norms.fire_citation")}
+    cited = members | {"citation": words(language)("services.norms.fire_citation")}
     return published_norms(ask("norms"), cited, inputs_of(Scenario(), DATA))
+
+
+@lru_cache(maxsize=4)
+def baseline(assumed: Scenario) -> Projection:
+    """Return all towns without additional newcomers; must not be changed."""
+    return project(inputs_of(assumed, DATA), until=assumed.until)
+
+
+def assumptions(scenario: Scenario) -> Scenario:
+    """Return a scenario's horizon and assumptions alone: what the baseline depends on."""
+    return Scenario(
+        until=scenario.until,
+        mortality=scenario.mortality,
+        fertility=scenario.fertility,
+        migration=scenario.migration,
+        young_leaving=scenario.young_leaving,
+    )
 
 
 def wanted_norms() -> Norms:
     """Return the norms with the changes of the address; where they can't be read, say so."""
-    known = published()
+    known = published(speak().language)
     try:
         return from_query(known.published, dict(address().extra))
     except InputError as error:
@@ -82,8 +103,7 @@ def compute(town: Place, norms: Norms) -> View:
     """Return what the page shows for a town under the scenario of the address."""
     scenario, sites = wanted(town), supply()
     index = sites.ags.index(town.region)
-    baseline = project(inputs_of(scenario, DATA), until=scenario.until)
-    found = outlook(baseline, _added(scenario, index, norms), sites, norms)
+    found = outlook(baseline(assumptions(scenario)), _added(scenario, index, norms), sites, norms)
     rows = in_order([row_of(found, each.name, index, sites, norms) for each in THRESHOLDS])
     people = float(found.course("inhabitants", index).without[0])
     horizon = Horizon(found.years[0], found.years[-1], people)

@@ -11,7 +11,6 @@ import streamlit as st
 from ortswandel.findings import services as findings
 from ortswandel.findings.services import Entry, Horizon
 from ortswandel.forecast import inputs_of, streams_of
-from ortswandel.model.project import project
 from ortswandel.model_inputs import load_groups
 from ortswandel.norms import Norms
 from ortswandel.paths import DATA
@@ -22,7 +21,7 @@ from ortswandel.services.thresholds import THRESHOLDS
 from ortswandel.ui import show
 from ortswandel.ui.screens import services_files
 from ortswandel.ui.screens.scenario_address import wanted
-from ortswandel.ui.screens.services import row_of, supply
+from ortswandel.ui.screens.services import assumptions, baseline, row_of, supply
 from ortswandel.ui.session import address, keep_in_address, places, speak, t
 
 ANY = Scenario().town
@@ -85,13 +84,12 @@ def _all(found: Outlook, norms: Norms, filters: Filters) -> list[Entry]:
 @lru_cache(maxsize=8)
 def computed(scenario: Scenario, norms: Norms) -> Outlook:
     """Return demand and thresholds of all towns; in a scenario all receive alike per 1,000."""
-    inputs = inputs_of(scenario, DATA)
-    baseline = project(inputs, until=scenario.until)
-    people = baseline.total()[0]
+    inputs, residents = inputs_of(scenario, DATA), baseline(assumptions(scenario))
+    people = residents.total()[0]
     streams = streams_of(scenario, load_groups(DATA))
     scale = people / people[inputs.town(scenario.town)]
-    added = added_everywhere(inputs, streams, scale, norms, len(baseline.years))
-    return outlook(baseline, added, supply(), norms)
+    added = added_everywhere(inputs, streams, scale, norms, len(residents.years))
+    return outlook(residents, added, supply(), norms)
 
 
 def title(chosen: list[Entry], filters: Filters, last: int) -> str:
