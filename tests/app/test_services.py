@@ -93,7 +93,7 @@ def test_small_towns_hear_no_single_year_of_their_own() -> None:
     own = [row for row in calendar(app).split("; ") if "Verband" not in row]
     assert any("frühestens" in row for row in own)
     assert not any("um 20" in row for row in own)
-    assert "nur Spanne" in tables(app)
+    assert "niemand zusätzlich, in 8 von 10 Fällen" in tables(app)
 
 
 def test_without_a_town_the_list_of_all_is_there() -> None:

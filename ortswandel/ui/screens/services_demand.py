@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 import streamlit as st
 
@@ -81,7 +83,9 @@ def _said(view: View, kind: str, course: Course) -> dict[str, str]:
         "what": t(f"services.kind.{kind}"),
         "year": str(view.horizon.last),
         "now": number(kind, float(course.without[0])),
-        "then": f"{low}–{high}" if view.horizon.spans_only else t("number.about", n=then),
+        "then": _span(kind, [float(course.low[-1]), float(course.high[-1])])
+        if view.horizon.spans_only
+        else t("number.about", n=then),
         "end": then,
         "more": number(kind, float(course.with_newcomers[-1])),
         "low": low,
@@ -110,21 +114,39 @@ def _frame(view: View, course: Course) -> pl.DataFrame:
 
 def _by_year(view: View, kind: str, course: Course) -> Table:
     """Return years down: without newcomers, range, with them."""
-    heads = [t("course.year"), t("services.who.nobody"), t("services.demand.span")]
-    heads += [t("services.with", who=view.who)] if view.somebody_comes else []
+    heads = [t("course.year"), *_heads(view, "")]
     years = _frame(view, course).iter_rows(named=True)
     return heads, [[str(row["year"]), *_cells(view, kind, row)] for row in years]
 
 
+def _heads(view: View, year: str) -> list[str]:
+    """Return the heads of `_cells`; small towns have ranges alone."""
+    nobody, who = t("services.who.nobody"), t("services.with", who=view.who)
+    named = [nobody, who] if view.somebody_comes else [nobody]
+    dated = [t("services.demand.dated", year=year, what=name) if year else name for name in named]
+    span = t("services.demand.span")
+    if view.horizon.spans_only:
+        return [t("services.demand.span_of", what=name, span=span) for name in dated]
+    return [dated[0], span, *dated[1:]]
+
+
 def _cells(view: View, kind: str, row: dict[str, float]) -> list[str]:
+    """Return one year: without newcomers, its range, with them; small towns get ranges alone."""
+    added = row["with_newcomers"] - row["without"]
     base = row["year"] == view.horizon.base
-    hidden = view.horizon.spans_only and not base
-    middle = t("services.demand.no_middle") if hidden else number(kind, row["without"])
-    span = "" if base else f"{number(kind, row['low'])}–{number(kind, row['high'])}"
-    if not view.somebody_comes:
-        return [middle, span]
-    both = t("services.demand.no_middle") if hidden else number(kind, row["with_newcomers"])
-    return [middle, span, both]
+    if view.horizon.spans_only and not base:
+        ends = [row["low"], row["high"]]
+        spans = [_span(kind, ends), _span(kind, [end + added for end in ends])]
+        return spans if view.somebody_comes else spans[:1]
+    both = [number(kind, row["with_newcomers"])] if view.somebody_comes else []
+    span = "" if base else _span(kind, [row["low"], row["high"]])
+    middle = number(kind, row["without"])
+    return [middle, *both] if view.horizon.spans_only else [middle, span, *both]
+
+
+def _span(kind: str, ends: Sequence[float]) -> str:
+    low, high = (number(kind, end) for end in ends)
+    return low if low == high else f"{low}–{high}"
 
 
 def everything(view: View) -> None:
@@ -141,14 +163,8 @@ def everything(view: View) -> None:
 
 def table(view: View) -> Table:
     """Return kinds down: today, the last year without and with newcomers."""
-    last, words = view.horizon.last, view.who
-    heads = [
-        t("services.demand.kind"),
-        t("services.demand.today"),
-        t("services.demand.without", year=last),
-        t("services.demand.span"),
-    ]
-    heads += [t("services.demand.with", year=last, who=words)] if view.somebody_comes else []
+    heads = [t("services.demand.kind"), t("services.demand.today")]
+    heads += _heads(view, str(view.horizon.last))
     return heads, [_kind_row(view, kind) for kind in KINDS]
 
 
