@@ -56,7 +56,8 @@ def towns(own: Place | None, norms: Norms) -> None:
         _controls(filters, last)
         _table(kept_by(chosen, filters), scenario)
         services_files.files(lambda: _all(found, norms, filters), scenario, norms)
-        st.caption(f"{t('services.land.source')} {t('services.calendar.odbl')}")
+        alike = f"{t('services.land.alike')} " if scenario.arrivals else ""
+        st.caption(f"{alike}{t('services.land.source')} {t('services.calendar.odbl')}")
 
 
 def entries(found: Outlook, norms: Norms, threshold: str) -> list[Entry]:
