@@ -44,11 +44,12 @@ class Supply:
     people_2022: Floats
 
 
-def supply_of(towns: pl.DataFrame) -> Supply:
-    """Return what the towns have.
+def supply_of(towns: pl.DataFrame, dwellings: pl.DataFrame) -> Supply:
+    """Return what the towns have; a missing value becomes NaN.
 
     Args:
-        towns: Rows of the question `town_services`, sorted by key; a missing value is NaN after.
+        towns: Rows of the question `town_services`, sorted by key.
+        dwellings: Rows of the question `town_dwellings`, in the same order.
     """
     group = _numbered(towns.select(pl.coalesce("association", "region")).to_series())
     sites = _floats(towns["schools"])
@@ -60,9 +61,9 @@ def supply_of(towns: pl.DataFrame) -> Supply:
         kreis=_numbered(towns["kreis"]),
         is_city=towns["region"].is_in(list(CITIES)).to_numpy(),
         kreis_home_places=_floats(towns["kreis_home_places"]),
-        dwellings=_floats(towns["dwellings"]),
-        occupied_per_person=_floats(towns["occupied_per_person"]),
-        people_2022=_floats(towns["people_2022"]),
+        dwellings=_floats(dwellings["dwellings"]),
+        occupied_per_person=_floats(dwellings["occupied_per_person"]),
+        people_2022=_floats(dwellings["people_2022"]),
     )
 
 

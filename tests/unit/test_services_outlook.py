@@ -32,7 +32,7 @@ def database() -> Database:
 
 @lru_cache(maxsize=1)
 def sites() -> Supply:
-    return supply_of(database().run("town_services"))
+    return supply_of(database().run("town_services"), database().run("town_dwellings"))
 
 
 @lru_cache(maxsize=1)

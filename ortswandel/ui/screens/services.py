@@ -60,7 +60,7 @@ class View:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def supply() -> Supply:
     """Return what the towns have; read once per process."""
-    return supply_of(ask("town_services"))
+    return supply_of(ask("town_services"), ask("town_dwellings"))
 
 
 @st.cache_resource(show_spinner=False, max_entries=len(LANGUAGES))

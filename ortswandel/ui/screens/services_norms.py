@@ -16,9 +16,10 @@ CHOSEN, VALUE, PROBLEM = "norm-chosen", "norm-value", "norm-problem"
 
 def editor(norms: Norms) -> None:
     """Show the fold with all norms; what was changed is marked and stands in the address."""
-    n = len(norms.changes)
-    label = t("services.norms.fold_changed", n=n) if n else t("services.norms.fold")
-    fold = st.expander(label, key="norms", on_change="rerun", type="compact")
+    if norms.changes:
+        names = "; ".join(t(f"norm.{name}") for name, _ in norms.changes)
+        st.caption(t("services.norms.changed_ones", names=names))
+    fold = st.expander(t("services.norms.fold"), key="norms", on_change="rerun", type="compact")
     if not fold.open:
         return
     with fold:
