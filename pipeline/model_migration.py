@@ -96,13 +96,20 @@ def land_pattern(net_age: pl.DataFrame) -> Floats:
 
 
 def town_out_rates(moves: pl.DataFrame, ages_2015: pl.DataFrame, kreis: Ints) -> Floats:
-    """Return rates of moving out from the moves of 2015, `[town, sex, age]`."""
+    """Return rates of moving out from the moves of 2015, `[town, sex, age]`.
+
+    Towns whose moves are not published (NaN; none in Sachsen-Anhalt) take their Kreis's.
+    """
     keys = ("ags", "sex", "age_from")
     leaving, arriving = cube(moves, keys, "moves_out"), cube(moves, keys, "moves_in")
     fine = cube(ages_2015, keys, "population")
     persons = np.add.reduceat(fine, np.searchsorted(first_ages(ages_2015), MOVE_AGES), axis=-1)
     totals = [array.sum(axis=(-2, -1)) for array in (arriving, leaving, persons)]
-    return out_rates(leaving, persons, MOVE_AGES, without_reception(*totals), kreis)
+    known = np.isfinite(totals[0] + totals[1])
+    counted = [array[known] for array in totals]
+    usable = np.zeros(len(known), dtype=bool)
+    usable[known] = without_reception(*counted)
+    return out_rates(np.nan_to_num(leaving), persons, MOVE_AGES, usable, kreis)
 
 
 def town_dials(age_structure: pl.DataFrame, population: pl.DataFrame, kreis: Ints) -> Floats:

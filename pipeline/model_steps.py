@@ -9,6 +9,7 @@ from pipeline import (
     model_official,
     model_origin,
     model_profiles,
+    model_referee,
     model_settings,
 )
 from pipeline.step import Step
@@ -84,6 +85,20 @@ MODEL = (
             "model_origin_kreise",
             "model_moves",
         ),
+    ),
+    Step(
+        "model_referee",
+        model_referee.model_referee,
+        (
+            "referee_ages",
+            "referee_moves",
+            "referee_totals",
+            "referee_kreise",
+            "referee_life_expectancy",
+            *LIFE,
+            "model_kreis_single_age_2015",
+        ),
+        ("model_origin_births",),
     ),
     Step(
         "official_projections",

@@ -10,7 +10,7 @@ def area_half_width(totals: Floats) -> Floats:
     """Return the 80 % half-width of the sum of towns, log scale, `[year + 1]`.
 
     The towns' own parts are independent and mostly cancel, the shared part does not:
-    `sqrt(sum((P_i w_i)^2) / P^2 + shared^2)`. Origin 2015: 14, 14 and 11 of the 14 Kreise lay
+    `sqrt(sum((P_i w_i)^2) / P^2 + shared^2)`. Origin 2015: 14, 13 and 10 of the 14 Kreise lay
     inside after 4, 6 and 8 years.
 
     Args:

@@ -37,6 +37,23 @@ RULES = ("model", "official_rule", "official_halfway", "no_change")
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What the model decides about net migration; the defaults are the model.
+
+    Attributes:
+        halfway: How far a Kreis's net rate is drawn to the Land's, 0-1.
+        refill: Share of a town's deviating natural change that in-moves answer, 0-1.
+        elasticity: How far in-moves follow the size a town has reached, 0-1.
+        own: Weight of the town's own net migration, times `N / (N + 4000)`, 0-1.
+    """
+
+    halfway: float = 0.5
+    refill: float = 0.35
+    elasticity: float = 0.0
+    own: float = 0.0
+
+
+@dataclass(frozen=True)
 class Origin:
     """What was known at the origin.
 
@@ -73,7 +90,12 @@ class Origin:
 
 
 def origin_inputs(
-    origin: Origin, base: Floats, tfr: Floats, net_rate: Floats, out_rate: Floats
+    origin: Origin,
+    base: Floats,
+    tfr: Floats,
+    net_rate: Floats,
+    out_rate: Floats,
+    elasticity: float = 0.0,
 ) -> Inputs:
     """Return inputs for the areas given; net migration has the ages of out-moves.
 
@@ -83,6 +105,7 @@ def origin_inputs(
         tfr: Births per woman, `[area]`.
         net_rate: Net migration per person and year, `[area]`.
         out_rate: Share moving out, `[area, sex, age]`.
+        elasticity: How far in-moves follow the size reached.
     """
     survival = survivorship(origin.qx)
     older = grow_older(base, survival[0])
@@ -104,20 +127,37 @@ def origin_inputs(
         moves_in=np.zeros((n_years, *base.shape)),
     )
     net = (arriving - leaving).sum(axis=0)
-    return settled(inputs, arriving, np.broadcast_to(net, (n_years, *net.shape)))
+    return settled(inputs, arriving, np.broadcast_to(net, (n_years, *net.shape)), elasticity)
 
 
-def model_totals(origin: Origin) -> Floats:
-    """Return the model's totals by town, `[year + 1, town]`."""
+def natural_of(origin: Origin) -> Floats:
+    """Return births minus deaths per person and year at the origin, `[town]`."""
+    asfr = origin.tfr[origin.kreis][:, None] * origin.birth_pattern
+    return natural_rate(origin.base, asfr, survivorship(origin.qx[0]))
+
+
+def model_totals(
+    origin: Origin, choices: Choices | None = None, own_rate: Floats | None = None
+) -> Floats:
+    """Return the model's totals by town, `[year + 1, town]`.
+
+    Args:
+        origin: What was known.
+        choices: Other choices than the model's, to try them out.
+        own_rate: Net migration per person and year minus that of the town's Kreis, `[town]`;
+            counts with the weight of `choices.own`.
+    """
+    taken = Choices() if choices is None else choices
     tfr = origin.tfr[origin.kreis]
-    natural = natural_rate(
-        origin.base, tfr[:, None] * origin.birth_pattern, survivorship(origin.qx[0])
-    )
+    natural = natural_of(origin)
     people = kreis_sums(origin.size, origin.kreis)
     kreis_natural = (kreis_sums(natural * origin.size, origin.kreis) / people)[origin.kreis]
-    halfway = halfway_rate(origin.net_rate, origin.land_rate)[origin.kreis]
-    rate = halfway + refill_rate(natural, kreis_natural)
-    return project(origin_inputs(origin, origin.base, tfr, rate, origin.out_rate)).total()
+    rate = halfway_rate(origin.net_rate, origin.land_rate, taken.halfway)[origin.kreis]
+    rate = rate + refill_rate(natural, kreis_natural, taken.refill)
+    if own_rate is not None:
+        rate = rate + taken.own * origin.size / (origin.size + 4000.0) * own_rate
+    inputs = origin_inputs(origin, origin.base, tfr, rate, origin.out_rate, taken.elasticity)
+    return project(inputs).total()
 
 
 def official_totals(origin: Origin, halfway: bool) -> Floats:

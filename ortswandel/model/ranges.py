@@ -1,7 +1,9 @@
 """How uncertain a projection is: the calibrated width by size of town and years ahead.
 
 Two parts on the log scale: the town's own, smaller for larger towns, and one the whole Land shares.
-Fitted on 1,224 towns of the other eastern Laender; beyond eight years it is extrapolation.
+Both come from the four other eastern Laender alone (`referee.py`, docs/modell.md): the own part
+from the errors of 1,531 towns 2019 to 2023, the shared part from the Laender's net migration 1995
+to 2015. Beyond eight years it is extrapolation.
 """
 
 from typing import Final
@@ -10,11 +12,13 @@ import numpy as np
 
 from ortswandel.model.axes import Floats
 
-OWN_WIDTH: Final = 0.0125
+OWN_WIDTH: Final = 0.0135
 OWN_GROWTH: Final = 0.6
-OWN_SIZE: Final = -0.215
-SHARED_WIDTH: Final = 0.0055
-REFERENCE_SIZE: Final = 5000.0
+OWN_SIZE: Final = -0.3
+LARGEST_SIZE: Final = 2500.0
+"""Above this many people the own part does not get smaller: what moves larger towns, such as a
+university or a reception centre, is larger too."""
+SHARED_WIDTH: Final = 0.0045
 LAST_CALIBRATED: Final = 8
 """Years ahead up to which the width was fitted."""
 Z_80: Final = 1.2815515655446004
@@ -22,18 +26,20 @@ Z_80: Final = 1.2815515655446004
 
 
 def own_half_width(population: Floats, years_ahead: Floats) -> Floats:
-    """Return the 80 % half-width of the town's own part, log scale: `1.25 % h^0.6 (N/5000)^-0.215`.
+    """Return the 80 % half-width of the town's own part, log scale.
+
+    `1.35 % h^0.6 (min(N, 2500)/2500)^-0.3`; source: `referee.pinball_loss`, docs/modell.md.
 
     Args:
         population: Persons at the base, any shape that broadcasts with `years_ahead`.
         years_ahead: Years since the base.
     """
-    size = (population / REFERENCE_SIZE) ** OWN_SIZE
+    size = (np.minimum(population, LARGEST_SIZE) / LARGEST_SIZE) ** OWN_SIZE
     return np.asarray(OWN_WIDTH * years_ahead**OWN_GROWTH * size)
 
 
 def shared_half_width(years_ahead: Floats) -> Floats:
-    """Return the 80 % half-width of the part all towns share, log scale: `0.55 % h`."""
+    """Return the 80 % half-width of the part all towns share, log scale: `0.45 % h`."""
     return np.asarray(SHARED_WIDTH * years_ahead)
 
 

@@ -47,8 +47,7 @@ def test_no_size_class_is_much_worse_than_the_official_rule(rows, year, size_cla
 
 @pytest.mark.parametrize("year", TARGETS)
 def test_ranges_cover_about_four_of_five_towns(rows, year):
-    # 2019, after four quiet years, is covered a little too often: the ranges are not narrowed.
-    assert 0.77 <= rows[year, "all", "model"]["coverage_80"] <= 0.93
+    assert 0.77 <= rows[year, "all", "model"]["coverage_80"] <= 0.92
 
 
 def test_size_classes_hold_every_town_once(rows):
