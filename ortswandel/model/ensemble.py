@@ -53,7 +53,8 @@ def town_shocks(
     for year in range(1, n_years):
         steps[:, year] += rho * steps[:, year - 1]
     np.cumsum(steps, axis=1, out=steps)
-    return np.asarray(steps / _walk_half_width(rho.astype(float), n_years), dtype=np.float64)
+    width = _walk_half_width(rho.astype(float), n_years)
+    return np.divide(steps, width, dtype=np.float64)
 
 
 def _walk_half_width(rho: Floats, n_years: int) -> Floats:

@@ -1,33 +1,97 @@
 """Random paths by sex and age: the calibrated shocks enter as moves, so every balance closes.
 
 A year in which a town does better than projected brings more in-moves, a worse one more out-moves,
-each at the ages at which people move there; births and deaths follow from who is there. In-moves
-follow the size a path has reached, so that a good or bad year is not undone by the next ones.
+each at the ages at which people move there. In-moves follow the size a path has reached, so that a
+good or bad year is not undone by the next ones. Births and deaths have shocks of their own.
+
+Sexes and ages lie side by side here (`cell`), so that a year is a few matrix products.
 """
+
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from ortswandel.model.axes import N_AGES, Floats
-from ortswandel.model.ensemble import log_deviations
+from ortswandel.model.axes import FEMALE, FERTILE, N_AGES, N_SEXES, OPEN_AGE, Floats
 from ortswandel.model.inputs import Inputs
-from ortswandel.model.project import Projection, Rates, one_year, over_ages, project
+from ortswandel.model.project import Projection, project
+from ortswandel.model.shocks import draw_shocks
 
-HIGHEST_OUT_RATE = 0.95
+HIGHEST_OUT_RATE: Final = 0.95
 """However bad a year, at most this share of an age leaves."""
+N_CELLS: Final = N_SEXES * N_AGES
+DRAWS_AT_ONCE: Final = 200
+"""More draws are done in parts that fit into the cache of one core."""
 
 
-def yearly_shocks(population: float, n_years: int, n_draws: int, seed: int) -> Floats:
-    """Return the relative change of the total by shocks, `[year, draw]`, about 0.
+@dataclass(frozen=True)
+class TownRates:
+    """The rates of one town for all years.
+
+    Attributes:
+        kept: Shares `1, -d, -o, d o` of dying d and leaving o, by age at the start,
+            `[year, 4, cell]`.
+        counted: What the start of a year is multiplied with, `[year, cell, 8]`: dying, leaving and
+            both at once for men and women, births per woman, everybody.
+        asfr: Births per woman, `[year, cell]`, zero for men.
+        arriving: In-moves, by age at the end, `[year, cell]`.
+        arriving_by_sex: In-moves, `[year, sex]`.
+        newborn_dying: Share of newborns that dies before the year's end, `[year, sex]`.
+        share_by_sex: Share of boys and girls at birth, `[sex]`.
+        most_out: Largest factor on leaving.
+        expected: Persons without shocks at the start of each year, `[year]`.
+    """
+
+    kept: Floats
+    counted: Floats
+    asfr: Floats
+    arriving: Floats
+    arriving_by_sex: Floats
+    newborn_dying: Floats
+    share_by_sex: Floats
+    most_out: float
+    expected: Floats
+
+
+def town_rates(inputs: Inputs, town: int, expected: Floats) -> TownRates:
+    """Return the rates of one town as the random paths need them.
 
     Args:
-        population: Persons at the base.
-        n_years: Years ahead.
-        n_draws: Number of paths.
-        seed: Start of the random numbers.
+        inputs: All towns.
+        town: Position of the town.
+        expected: Persons without shocks at the start of each year, `[year]`.
     """
-    size = np.array([population])
-    total = log_deviations(size, n_years, n_draws, seed)[:, :, 0].T
-    return np.asarray(np.expm1(np.diff(total, axis=0, prepend=0.0)))
+    n_years = len(expected)
+    at_start = np.minimum(np.arange(N_AGES) + 1, OPEN_AGE)
+    dying = 1.0 - inputs.survivorship[:n_years]
+    leaving = np.broadcast_to(inputs.out_rate[town][:, at_start], dying.shape)
+    asfr = np.zeros(dying.shape)
+    asfr[:, FEMALE, FERTILE] = inputs.asfr[:n_years, town]
+    arriving = inputs.moves_in[:n_years, town]
+    boys = inputs.sex_ratio / (1.0 + inputs.sex_ratio)
+    kept = np.stack([np.ones(dying.shape), -dying, -leaving, dying * leaving], axis=1)
+    return TownRates(
+        kept=kept.reshape(n_years, 4, N_CELLS),
+        counted=_counted(dying, leaving, asfr),
+        asfr=asfr.reshape(n_years, N_CELLS),
+        arriving=arriving.reshape(n_years, N_CELLS),
+        arriving_by_sex=arriving.sum(axis=-1),
+        newborn_dying=1.0 - inputs.newborn_survivorship[:n_years],
+        share_by_sex=np.array([boys, 1.0 - boys]),
+        most_out=HIGHEST_OUT_RATE / float(leaving.max()),
+        expected=expected,
+    )
+
+
+def _counted(dying: Floats, leaving: Floats, asfr: Floats) -> Floats:
+    """Return the columns of `TownRates.counted` from `[year, sex, age]` each."""
+    columns = np.zeros((*dying.shape, 8))
+    for n, share in enumerate((dying, leaving, dying * leaving)):
+        for sex in range(N_SEXES):
+            columns[:, sex, :, 2 * n + sex] = share[:, sex]
+    columns[..., 6] = asfr
+    columns[..., 7] = 1.0
+    return columns.reshape(len(dying), N_CELLS, 8)
 
 
 def project_draws(
@@ -48,58 +112,91 @@ def project_draws(
     Raises:
         ValueError: Fewer than 20 draws.
     """
-    last = inputs.last_year if until is None else until
-    n_years = last - inputs.base_year
-    shocks = yearly_shocks(float(inputs.base[town].sum()), n_years, n_draws, seed)
-    shape = (n_draws, *inputs.base.shape[1:])
-    population = np.empty((n_years + 1, *shape))
-    flows = np.empty((4, n_years, *shape[:2]))
-    population[0] = inputs.base[town]
-    expected = project(inputs, np.array([town]), last).total()[:, 0]
-    for k in range(n_years):
-        rates, arriving = shocked_year(
-            inputs, k, town, population[k], shocks[k], float(expected[k])
-        )
-        year = one_year(population[k], rates, arriving)
-        population[k + 1] = year.population
-        flows[:, k] = year.births, year.deaths, year.moves_in, year.moves_out
-    years = tuple(range(inputs.base_year, last + 1))
-    return Projection((inputs.ags[town],) * n_draws, years, population, *flows)
-
-
-def leaving_share(inputs: Inputs, k: int, town: int) -> Floats:
-    """Return the share of each age that survives the year and moves out, `[sex, age]`."""
-    older = np.minimum(np.arange(N_AGES) + 1, N_AGES - 1)
-    return np.asarray(inputs.survivorship[k] * inputs.out_rate[town][:, older])
+    baseline = project(inputs, np.array([town]), until)
+    expected = baseline.total()[:-1, 0]
+    shocks = draw_shocks(expected[:1], len(expected), n_draws, seed)
+    rates = town_rates(inputs, town, expected)
+    population = np.empty((len(expected) + 1, n_draws, N_CELLS))
+    population[0] = inputs.base[town].reshape(N_CELLS)
+    flows = np.empty((len(expected), n_draws, 4, N_SEXES))
+    for first in range(0, n_draws, DRAWS_AT_ONCE):
+        part = slice(first, first + DRAWS_AT_ONCE)
+        for k in range(len(expected)):
+            start, end = population[k, part], population[k + 1, part]
+            shocked_year(start, rates, shocks.of_town(k, 0, part), k, end, flows[k, part])
+    by_age = population.reshape(len(expected) + 1, n_draws, N_SEXES, N_AGES)
+    return Projection(
+        (inputs.ags[town],) * n_draws, baseline.years, by_age, *np.moveaxis(flows, 2, 0)
+    )
 
 
 def shocked_year(
-    inputs: Inputs, k: int, town: int, population: Floats, shock: Floats, expected: float
-) -> tuple[Rates, Floats]:
-    """Return rates and in-moves of a year with the shocks laid on.
+    population: Floats,
+    rates: TownRates,
+    shocks: tuple[Floats, Floats, Floats],
+    k: int,
+    out: Floats,
+    flows: Floats,
+) -> None:
+    """Write the population at the year's end into `out` and the year's flows into `flows`.
+
+    With e and m the factors on dying and leaving of a draw, a cell keeps the share
+    `(1 - e d)(1 - m o) = 1 - e d - m o + e m d o`: one matrix product for all draws.
 
     Args:
-        inputs: All towns.
+        population: Persons at the start, `[draw, cell]`.
+        rates: Rates of the town.
+        shocks: On moves (about 0), fertility and mortality (factors), `[draw]` each.
         k: Index of the year.
-        town: Position of the town.
-        population: Persons of every draw, `[draw, sex, age]`.
-        shock: Relative change of the total, `[draw]`.
-        expected: Persons without shocks at the start of the year.
-
-    Returns:
-        Rates with `out_rate[draw, sex, age]` and in-moves `[draw, sex, age]`.
+        out: Persons at the end, `[draw, cell]`.
+        flows: Births, deaths, in-moves, out-moves, `[draw, 4, sex]`.
     """
-    arriving, out_rate = inputs.moves_in[k, town], inputs.out_rate[town]
-    size = over_ages(population).sum(axis=-1)
+    moves, fertility, dying = shocks
+    counted = population @ rates.counted[k]
+    leaving = counted[:, 2:4] - dying[:, None] * counted[:, 4:6]
+    more_out, more_in = move_factors(counted, moves, rates, k)
+    factors = np.stack([np.ones(len(moves)), dying, more_out, dying * more_out], axis=1)
+    grow_older_cells(population, factors @ rates.kept[k], out)
+    out += more_in[:, None] @ rates.arriving[k][None]
+    mothers = 0.5 * (counted[:, 6] + out @ rates.asfr[k])
+    births = (fertility * mothers)[:, None] * rates.share_by_sex
+    infants = births * (dying[:, None] * rates.newborn_dying[k])
+    out[:, ::N_AGES] += births - infants
+    flows[:, 0] = births
+    flows[:, 1] = dying[:, None] * counted[:, :2] + infants
+    flows[:, 2] = more_in[:, None] * rates.arriving_by_sex[k]
+    flows[:, 3] = more_out[:, None] * leaving
+
+
+def move_factors(counted: Floats, shock: Floats, rates: TownRates, k: int) -> tuple[Floats, Floats]:
+    """Return the factors on out-moves and in-moves of a year, `[draw]` each.
+
+    Args:
+        counted: The start of the year times `rates.counted`, `[draw, 8]`.
+        shock: Relative change of the total by moves, `[draw]`.
+        rates: Rates of the town.
+        k: Index of the year.
+    """
+    size = counted[:, 7]
+    ordinary = counted[:, 2] + counted[:, 3] - counted[:, 4] - counted[:, 5]
     persons = shock * size
-    leaving = population.reshape(len(shock), -1) @ leaving_share(inputs, k, town).ravel()
-    more_in = size / expected + np.maximum(persons, 0.0) / arriving.sum()
-    more_out = 1.0 + np.maximum(-persons, 0.0) / leaving
-    rates = Rates(
-        survivorship=inputs.survivorship[k],
-        newborn_survivorship=inputs.newborn_survivorship[k],
-        asfr=np.broadcast_to(inputs.asfr[k, town], (len(shock), inputs.asfr.shape[-1])),
-        sex_ratio=inputs.sex_ratio,
-        out_rate=np.minimum(more_out[:, None, None] * out_rate, HIGHEST_OUT_RATE),
-    )
-    return rates, np.asarray(more_in[:, None, None] * arriving)
+    more_in = size / rates.expected[k] + np.maximum(persons, 0.0) / rates.arriving_by_sex[k].sum()
+    more_out = 1.0 + np.maximum(-persons, 0.0) / ordinary
+    return np.minimum(more_out, rates.most_out), more_in
+
+
+def grow_older_cells(population: Floats, kept: Floats, out: Floats) -> None:
+    """Write those who live and stay into `out`, one year older.
+
+    One product over both sexes: what the men of the open age keep lands on the girls of age 0 and
+    is put back.
+
+    Args:
+        population: Persons at the start, `[draw, cell]`.
+        kept: Share that lives and stays, by age at the start, `[draw, cell]`.
+        out: Persons at the end, `[draw, cell]`.
+    """
+    np.multiply(population[:, :-1], kept[:, :-1], out=out[:, 1:])
+    out[:, OPEN_AGE] += out[:, N_AGES]
+    out[:, -1] += population[:, -1] * kept[:, -1]
+    out[:, ::N_AGES] = 0.0

@@ -69,24 +69,30 @@ class Projection:
         return np.asarray(self.population.sum(axis=(-2, -1)))
 
 
-def grow_older(population: Floats, survivorship: Floats) -> Floats:
+def grow_older(population: Floats, survivorship: Floats, out: Floats | None = None) -> Floats:
     """Return the survivors one year older; age 0 is empty, the last age collects.
 
     Args:
-        population: `[..., age]`.
-        survivorship: `[..., age]`, the last row for those already in the open group.
+        population: Persons, `[..., age]`.
+        survivorship: Share surviving, `[..., age]`, the last for those already in the open group.
+        out: Where the result goes, `[..., age]`; a new array when left out.
     """
-    alive = population * survivorship
-    older = np.empty_like(alive)
-    older.reshape(-1)[1:] = alive.reshape(-1)[:-1]
+    shape = np.broadcast_shapes(population.shape, survivorship.shape)
+    older = np.empty(shape) if out is None else out
+    np.multiply(population[..., :-1], survivorship[..., :-1], out=older[..., 1:])
+    older[..., -1] += population[..., -1] * survivorship[..., -1]
     older[..., 0] = 0.0
-    older[..., -1] += alive[..., -1]
     return older
 
 
 def over_ages(values: Floats) -> Floats:
-    """Return the sum over ages, `[...]`; a matrix product is three times as fast as a sum."""
-    return np.asarray(values @ np.ones(values.shape[-1]))
+    """Return the sum over ages, `[...]`, of `values[..., age]`.
+
+    One product of a flat matrix takes a third of the time of a sum over the last axis.
+    """
+    n_ages = values.shape[-1]
+    sums = values.reshape(-1, n_ages) @ np.ones(n_ages)
+    return np.asarray(sums.reshape(values.shape[:-1]))
 
 
 def births_by_sex(women_start: Floats, women_end: Floats, rates: Rates) -> Floats:
@@ -103,18 +109,21 @@ def births_by_sex(women_start: Floats, women_end: Floats, rates: Rates) -> Float
     return np.stack([births * share_male, births * (1.0 - share_male)], axis=-1)
 
 
-def one_year(population: Floats, rates: Rates, moves_in: Floats) -> YearResult:
+def one_year(
+    population: Floats, rates: Rates, moves_in: Floats, out: Floats | None = None
+) -> YearResult:
     """Return the state at the next year's end and the flows of the year.
 
     Args:
         population: Persons on 31.12., `[..., sex, age]`.
         rates: Rates of the year.
         moves_in: Arrivals still there at the year's end, `[..., sex, age]`.
+        out: Where the new population goes, `[..., sex, age]`; a new array when left out.
     """
-    older = grow_older(population, rates.survivorship)
-    leaving = older * rates.out_rate
-    alive = over_ages(older)
-    after = np.subtract(older, leaving, out=older)
+    after = grow_older(population, rates.survivorship, out)
+    alive = over_ages(after)
+    leaving = after * rates.out_rate
+    after -= leaving
     after += moves_in
     births = births_by_sex(population[..., FEMALE, :], after[..., FEMALE, :], rates)
     newborns = births * rates.newborn_survivorship
@@ -156,8 +165,8 @@ def project(
     flows = np.empty((4, n_years, len(ags), inputs.base.shape[1]))
     population[0] = inputs.base[towns]
     for k in range(n_years):
-        year = one_year(population[k], rates_of(inputs, k, towns), inputs.moves_in[k, towns])
-        population[k + 1] = year.population
+        rates, arriving = rates_of(inputs, k, towns), inputs.moves_in[k, towns]
+        year = one_year(population[k], rates, arriving, out=population[k + 1])
         flows[:, k] = year.births, year.deaths, year.moves_in, year.moves_out
     years = tuple(range(inputs.base_year, last + 1))
     return Projection(ags, years, population, *flows)

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ortswandel.model.shocks import FERTILITY_STEP, MORTALITY_YEAR
 from ortswandel.paths import DATA
 from pipeline.model_arrays import assumption, cube, kreis_numbers, long
 from pipeline.model_history import kreis_events
@@ -124,3 +125,12 @@ def test_fertility_is_shrunk_but_keeps_the_land():
     assert towns["tfr"].std() < towns["tfr_implied"].std()
     assert 1.0 < towns["tfr"].min() < towns["tfr"].max() < 1.7
     assert towns["expected_children_0_2"].sum() == pytest.approx(towns["children_0_2"].sum())
+
+
+def test_birth_and_death_shocks_are_as_large_as_they_were_in_the_land():
+    history = table("fertility_history").sort("year").filter(pl.col("year") >= 1999)
+    steps = np.diff(np.log(history["tfr"].to_numpy()))
+    assert pytest.approx(steps.std(), abs=0.0005) == FERTILITY_STEP
+    land = table("components").filter(pl.col("level") == "land").sort("year")
+    changes = np.diff(np.log(land["deaths"].to_numpy().astype(float)))
+    assert pytest.approx(changes.std() / np.sqrt(2.0), abs=0.0005) == MORTALITY_YEAR
