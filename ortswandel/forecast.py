@@ -69,24 +69,44 @@ class AllTowns:
 
 @lru_cache(maxsize=9)
 def inputs_for(data_dir: Path, choice: Choice) -> Inputs:
-    """Return the inputs under a choice, kept for the next call; must not be changed."""
+    """Return the inputs under a choice, kept for the next call; must not be changed.
+
+    Args:
+        data_dir: Folder with the model's tables.
+        choice: Variants of mortality, fertility and migration.
+    """
     return load_inputs(data_dir, choice)
 
 
 @lru_cache(maxsize=16)
 def scenario_inputs(data_dir: Path, choice: Choice, young_leaving: float) -> Inputs:
-    """Return the inputs under a choice and a factor on the out-moves of the young."""
+    """Return the inputs under a choice and a factor on the out-moves of the young.
+
+    Args:
+        data_dir: Folder with the model's tables.
+        choice: Variants of mortality, fertility and migration.
+        young_leaving: Factor on the out-moves of the young.
+    """
     return with_young_leaving(inputs_for(data_dir, choice), young_leaving)
 
 
 def inputs_of(scenario: Scenario, data_dir: Path) -> Inputs:
-    """Return the inputs under a scenario's assumptions; must not be changed."""
+    """Return the inputs under a scenario's assumptions; must not be changed.
+
+    Args:
+        scenario: For variants and the factor on the out-moves of the young.
+        data_dir: Folder with the model's tables.
+    """
     choice = Choice(scenario.mortality, scenario.fertility, scenario.migration)
     return scenario_inputs(data_dir, choice, scenario.young_leaving)
 
 
 def town_index(inputs: Inputs, ags: str) -> int:
     """Return the position of a town.
+
+    Args:
+        inputs: All towns.
+        ags: Key of the town, 8 digits.
 
     Raises:
         InputError: No town has this key.
@@ -117,7 +137,12 @@ def run(scenario: Scenario, data_dir: Path) -> Forecast:
 
 
 def streams_of(scenario: Scenario, groups: dict[str, Group]) -> list[Arrivals]:
-    """Return who comes in a scenario; staying as stated there, otherwise the group's default."""
+    """Return who comes in a scenario; staying as stated there, otherwise the group's default.
+
+    Args:
+        scenario: For arrivals, households per year, and staying.
+        groups: Profiles and defaults by name.
+    """
     return [
         Arrivals(
             groups[name],
@@ -132,6 +157,11 @@ def unit_totals(scenario: Scenario, group: str, data_dir: Path) -> Floats:
     """Return how many of one arrival of a group are still here, `[year_since, town]`, kept.
 
     Not changed by how many come: moving a slider costs no new response.
+
+    Args:
+        scenario: For staying and assumptions.
+        group: Name of the group.
+        data_dir: Folder with the model's tables.
     """
     choice = Choice(scenario.mortality, scenario.fertility, scenario.migration)
     staying = scenario.staying_of(group, load_groups(data_dir)[group].staying)

@@ -186,18 +186,36 @@ def all_totals(origin: Origin) -> dict[str, Floats]:
 
 
 def mape(predicted: Floats, actual: Floats) -> float:
-    """Return the mean absolute percentage error over towns."""
+    """Return the mean absolute percentage error over towns: `100 mean(|p / a - 1|)`.
+
+    Args:
+        predicted: Persons projected, `[town]`.
+        actual: Persons counted, `[town]`.
+    """
     return float(percentage_errors(predicted, actual).mean())
 
 
 def coverage(predicted: Floats, actual: Floats, size: Floats, years_ahead: int) -> float:
-    """Return the share of towns inside the 80 % range, 0-1."""
+    """Return the share of towns inside the 80 % range, 0-1.
+
+    Args:
+        predicted: Persons projected, `[town]`.
+        actual: Persons counted, `[town]`.
+        size: Persons at the origin, `[town]`.
+        years_ahead: Years from the origin to the target.
+    """
     width = half_width(size, np.array(float(years_ahead)))
     return float((np.abs(np.log(actual / predicted)) <= width).mean())
 
 
 def in_class(size: Floats, low: float, high: float) -> Bools:
-    """Return which towns have from `low` to below `high` people."""
+    """Return which towns have from `low` to below `high` people, `[town]`.
+
+    Args:
+        size: Persons at the origin, `[town]`.
+        low: Smallest size inside.
+        high: Smallest size above.
+    """
     return np.asarray((size >= low) & (size < high))
 
 
@@ -260,5 +278,10 @@ def gain_range(
 
 
 def percentage_errors(predicted: Floats, actual: Floats) -> Floats:
-    """Return absolute percentage errors, `[town]`."""
+    """Return absolute percentage errors, `100 |p / a - 1|`, `[town]`.
+
+    Args:
+        predicted: Persons projected, `[town]`.
+        actual: Persons counted, `[town]`.
+    """
     return np.asarray(100.0 * np.abs(predicted / actual - 1.0))

@@ -15,7 +15,12 @@ def group_of_age(first_ages: Ints) -> Ints:
 
 
 def to_groups(single: Floats, first_ages: Ints) -> Floats:
-    """Return the sums by age group, `[..., group]`, of `single[..., age]`."""
+    """Return the sums by age group, `[..., group]`, of `single[..., age]`.
+
+    Args:
+        single: Persons, `[..., age]`.
+        first_ages: First age of each group, ascending from 0; the last is open.
+    """
     return np.asarray(np.add.reduceat(single, first_ages, axis=-1))
 
 

@@ -62,13 +62,22 @@ class Blocks:
 
 
 def land_net_shifted(blocks: Blocks, shift: float) -> Floats:
-    """Return the Land's net migration with `shift` persons more, at the ages of in-movers."""
+    """Return the Land's net migration with `shift` persons more a year, `[sex, age]`.
+
+    Args:
+        blocks: For the Land's net migration and the ages of in-movers, which the shift follows.
+        shift: Persons per year, may be negative.
+    """
     arrivals = blocks.attraction.sum(axis=0)
     return np.asarray(blocks.land_net + shift * arrivals / arrivals.sum())
 
 
 def assembled(blocks: Blocks, choice: Choice | None = None) -> Inputs:
     """Return the inputs of all towns under a choice, with the pool closed for every year.
+
+    Args:
+        blocks: Everything the projection is made of.
+        choice: Variants; the baseline when left out.
 
     Raises:
         KeyError: The choice names a variant that does not exist.

@@ -22,7 +22,13 @@ def at_year(years: Floats, population: Floats, year: float) -> float:
 
 
 def rebased(published: Floats, published_base: float, our_base: float) -> Floats:
-    """Return a published path moved to our base: the same relative change from our population."""
+    """Return a published path moved to our base, `published our_base / published_base`, `[year]`.
+
+    Args:
+        published: Persons as published, `[year]`.
+        published_base: Persons published for the base year.
+        our_base: Our persons in the base year.
+    """
     return np.asarray(published * our_base / published_base)
 
 

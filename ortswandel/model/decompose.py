@@ -92,7 +92,12 @@ STEPS = ("age_structure", "fertility", "migration")
 
 
 def relative_change(inputs: Inputs, until: int) -> float:
-    """Return the relative change of the only town from the base year to `until`."""
+    """Return the relative change of the only town from the base year to `until`.
+
+    Args:
+        inputs: One town.
+        until: Last year.
+    """
     total = project(inputs, until=until).total()[:, 0]
     return float(total[-1] / total[0] - 1.0)
 

@@ -112,5 +112,10 @@ def draws(path: Floats, n_draws: int, seed: int) -> Floats:
 
 
 def quantiles(values: Floats, shares: tuple[float, ...] = (0.1, 0.5, 0.9)) -> Floats:
-    """Return quantiles over draws, `[share, ...]`, from `values[draw, ...]`."""
+    """Return quantiles over draws, `[share, ...]`, from `values[draw, ...]`.
+
+    Args:
+        values: Persons or any other quantity, `[draw, ...]`.
+        shares: Shares of the draws below, 0-1.
+    """
     return np.asarray(np.quantile(values, shares, axis=0))

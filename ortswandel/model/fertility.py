@@ -12,7 +12,7 @@ def mean_age(asfr: Floats) -> float:
 
 
 def shifted_shape(asfr: Floats, years_younger: float) -> Floats:
-    """Return the age pattern moved to younger ages, adding to 1.
+    """Return the age pattern moved to younger ages, adding to 1, `[age 15..49]`.
 
     Args:
         asfr: Births per woman by single age 15..49.
@@ -46,7 +46,7 @@ def expected_children(women: Floats, asfr: Floats, n_ages: int = 3) -> Floats:
 
 
 def shrunk_factor(events: Floats, expected: Floats, prior: Floats, strength: float) -> Floats:
-    """Return the Poisson-Gamma posterior mean `(events + k prior) / (expected + k)`.
+    """Return the Poisson-Gamma posterior mean `(events + k prior) / (expected + k)`, `[...]`.
 
     Args:
         events: Observed counts.

@@ -80,7 +80,13 @@ def years_inside(cohort: range, ages: slice) -> float:
 
 
 def dial_weights(population: Floats, small: float, large: float) -> Floats:
-    """Return how much a dial counts: `large` from 10,000 people, `small` below, `[town]`."""
+    """Return how much a dial counts: `large` from 10,000 people, `small` below, `[town]`.
+
+    Args:
+        population: Persons, `[town]`.
+        small: Weight below 10,000 people.
+        large: Weight from 10,000 people.
+    """
     return np.where(population >= _LARGE_TOWN, large, small)
 
 

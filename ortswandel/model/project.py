@@ -133,7 +133,13 @@ def one_year(
 
 
 def rates_of(inputs: Inputs, year_index: int, towns: Ints | slice) -> Rates:
-    """Return the rates of one projected year for the chosen towns."""
+    """Return the rates of one projected year for the chosen towns.
+
+    Args:
+        inputs: All towns.
+        year_index: 0 for the first year after the base.
+        towns: Positions in `inputs.ags`.
+    """
     return Rates(
         survivorship=inputs.survivorship[year_index],
         newborn_survivorship=inputs.newborn_survivorship[year_index],

@@ -26,7 +26,7 @@ Z_80: Final = 1.2815515655446004
 
 
 def own_half_width(population: Floats, years_ahead: Floats) -> Floats:
-    """Return the 80 % half-width of the town's own part, log scale.
+    """Return the 80 % half-width of the town's own part, log scale, same shape as the arguments.
 
     `1.35 % h^0.6 (min(N, 2500)/2500)^-0.3`; source: `referee.pinball_loss`, docs/modell.md.
 
@@ -39,12 +39,21 @@ def own_half_width(population: Floats, years_ahead: Floats) -> Floats:
 
 
 def shared_half_width(years_ahead: Floats) -> Floats:
-    """Return the 80 % half-width of the part all towns share, log scale: `0.45 % h`."""
+    """Return the 80 % half-width of the part all towns share, log scale: `0.45 % h`.
+
+    Args:
+        years_ahead: Years since the base, h; the result has the same shape.
+    """
     return np.asarray(SHARED_WIDTH * years_ahead)
 
 
 def half_width(population: Floats, years_ahead: Floats) -> Floats:
-    """Return the 80 % half-width of both parts together, log scale."""
+    """Return the 80 % half-width of both parts together, log scale, same shape as the arguments.
+
+    Args:
+        population: Persons at the base, any shape that broadcasts with `years_ahead`.
+        years_ahead: Years since the base.
+    """
     return np.hypot(own_half_width(population, years_ahead), shared_half_width(years_ahead))
 
 

@@ -35,7 +35,7 @@ class Response:
 
 
 def fertility_path(factor: float, converging_years: int, n_years: int) -> Floats:
-    """Return the factor on the town's fertility by year since arrival, going linearly to 1.
+    """Return the factor on the town's fertility by year since arrival, `[year_since]`, going to 1.
 
     Args:
         factor: Factor in the year of arrival.

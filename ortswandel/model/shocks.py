@@ -36,7 +36,13 @@ class Shocks:
     mortality: Floats
 
     def of_town(self, year: int, town: int, draws: slice) -> tuple[Floats, Floats, Floats]:
-        """Return the shocks on moves, fertility and mortality of a year, `[draw]` each."""
+        """Return the shocks on moves, fertility and mortality of a year, `[draw]` each.
+
+        Args:
+            year: Index of the year.
+            town: Position of the town.
+            draws: Which draws.
+        """
         moves = self.moves[year, draws, town]
         return moves, self.fertility[year, draws], self.mortality[year, draws]
 

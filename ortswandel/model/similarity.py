@@ -53,12 +53,25 @@ def contributions(features: Floats, weights: Floats, own_index: int) -> Floats:
 
 
 def distances(features: Floats, weights: Floats, own_index: int) -> Floats:
-    """Return the distance of every town from one town, `[town]`: the sum of its contributions."""
+    """Return the distance of every town from one town, `[town]`: the sum of its contributions.
+
+    Args:
+        features: Features of all towns, `[town, feature]`.
+        weights: Weight of each feature, `[feature]`.
+        own_index: Row of the town.
+    """
     return np.asarray(contributions(features, weights, own_index).sum(axis=1))
 
 
 def weight_shares(weights: Floats) -> Floats:
-    """Return weights that add up to 1; raise ValueError where that can't be done."""
+    """Return weights that add up to 1, `[feature]`.
+
+    Args:
+        weights: Weight of each feature, `[feature]`.
+
+    Raises:
+        ValueError: A weight is negative or all are zero.
+    """
     total = float(weights.sum())
     if (weights < 0).any() or not np.isfinite(total) or total <= 0:
         raise ValueError(f"weights must be 0 or more and not all 0, got {weights.tolist()}")
@@ -69,6 +82,11 @@ def nearest(distance: Floats, own_index: int, n: int) -> list[int]:
     """Return the rows of the `n` nearest towns, nearest first, without the town itself.
 
     Towns without a distance are left out; of two that are equally near, the earlier row wins.
+
+    Args:
+        distance: Distance of every town, `[town]`.
+        own_index: Row of the town itself.
+        n: How many.
     """
     order = np.argsort(np.where(np.isnan(distance), np.inf, distance), kind="stable")
     found = [int(i) for i in order if i != own_index and not np.isnan(distance[i])]
