@@ -46,7 +46,8 @@ def refill_rate(natural: Floats, kreis_natural: Floats, share: float = 0.35) -> 
 
     Where more people die than in the Kreis around, dwellings fall empty and are partly taken
     again: `-share (n_town - n_Kreis)`, the deviation cut at -8 and +6 per 1,000. So 65 % of the
-    deviation remain, as fitted on towns of the other eastern Laender.
+    deviation remain. On towns of the other eastern Laender that makes no difference
+    (docs/modell.md).
 
     Args:
         natural: Natural change per person and year, `[town]`.

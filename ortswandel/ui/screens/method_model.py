@@ -18,13 +18,13 @@ from ortswandel.numbers import fmt, plain
 from ortswandel.paths import DATA
 from ortswandel.ui import show
 from ortswandel.ui.model_facts import baseline, gains
-from ortswandel.ui.screens import method_model_beside
+from ortswandel.ui.screens import method_model_beside, method_model_referee
 from ortswandel.ui.screens import method_model_tables as tables
 from ortswandel.ui.screens.method_model_beside import READING
 from ortswandel.ui.session import ask, source_line, speak, style, t
 
 ORIGIN = 2015
-SIZES = (700, 3000, 13500)
+SIZES = (700, 1500, 5000)
 AHEAD = (4, 8, 15, 20)
 
 
@@ -138,6 +138,7 @@ def assumptions() -> None:
 
 SECTIONS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("errors", errors),
+    ("referee", method_model_referee.referee),
     ("beside", method_model_beside.beside),
     ("width", width),
     ("assumptions", assumptions),
