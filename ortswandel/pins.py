@@ -131,7 +131,7 @@ def _scenario(text: str, towns: Collection[str] | None = None) -> Scenario:
     if len(query) < len(pairs):
         raise InputError("scenario_twice", name=KEY, value=brief(", ".join(k for k, _ in pairs)))
     if QUERY_NAMES["town"] not in query:
-        raise InputError("scenario_unreadable", name=KEY, value=brief(text))
+        raise InputError("pin_unreadable", name=KEY, value=brief(text))
     scenario = Scenario.from_query(query)
     if towns is not None and scenario.town not in towns:
         raise InputError("scenario_town", value=scenario.town)

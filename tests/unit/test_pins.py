@@ -61,7 +61,7 @@ def test_taking_out_and_replacing():
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("zuzug=families:3", "scenario_unreadable"),
+        ("zuzug=families:3", "pin_unreadable"),
         ("gemeinde=15087220;zuzug", "scenario_unreadable"),
         ("gemeinde=15087220;kings=3", "scenario_choice"),
         ("gemeinde=15087220;bis=2040;bis=2041", "scenario_twice"),
