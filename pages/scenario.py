@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ortswandel.ui.screens import scenario, town
+from ortswandel.ui.screens import scenario, scenario_below, scenario_steps, town
 
 own = town.current()
 if own is None:
@@ -12,9 +12,11 @@ else:
     asked = scenario.wanted(own)
     view = scenario.compute(own, asked)
     with left:
+        scenario_steps.steps()
         scenario.controls(own, asked, view.today)
     with right:
         scenario.head(view)
+        scenario_below.buttons(own, asked)
         wide, narrow = st.columns([5, 3], gap="large")
         with wide:
             scenario.course(view)
@@ -22,3 +24,4 @@ else:
             scenario.ages(view)
         scenario.figures(view)
         scenario.limits()
+    scenario_below.below(own, asked)

@@ -18,7 +18,7 @@ from ortswandel.numbers import about, fmt, rounded
 from ortswandel.paths import DATA
 from ortswandel.places import Place
 from ortswandel.scenario import Scenario
-from ortswandel.ui import frame, show
+from ortswandel.ui import show
 from ortswandel.ui.screens import scenario_tables
 from ortswandel.ui.screens.scenario_address import say_left_out, wanted
 from ortswandel.ui.screens.town import choose, role_of
@@ -74,7 +74,6 @@ def controls(town: Place, scenario: Scenario, today: float) -> None:
     st.caption(_marks(town, persons))
     _staying_slider(staying, disabled=families == 0)
     st.caption(t("scenario.staying_anchor"))
-    frame.copy_link()
 
 
 def _families_slider(families: float) -> None:
