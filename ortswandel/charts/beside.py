@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ortswandel.charts.course import AXIS_PX, LABEL_GAP_PX, year_axis
+from ortswandel.charts.course import AXIS_PX, LABEL_GAP_PX, few_years, year_axis
 from ortswandel.charts.roles import Role
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
@@ -60,7 +60,7 @@ def beside_chart(
         {"data": {"values": base}, "mark": dashed},
         *_ends(totals, years[-1], top / (height - AXIS_PX), role, style, words),
     ]
-    axis = year_axis(years[0], years[-1], sorted({years[0], 2035, years[-1]}))
+    axis = year_axis(years[0], years[-1], few_years(years[0], years[-1]))
     frame = {"config": config(style), "width": "container", "height": height}
     return frame | {"encoding": {"x": axis, "y": _level_axis(top)}, "layer": layers}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ortswandel.charts.course import AXIS_PX, LABEL_GAP_PX, height_axis, year_axis
+from ortswandel.charts.course import AXIS_PX, LABEL_GAP_PX, few_years, height_axis, year_axis
 from ortswandel.charts.roles import Role
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
@@ -45,7 +45,7 @@ def decided_chart(
     layers = [_area(part, rows, color) for part, color in zip(PARTS, colors, strict=True)]
     labels = _labels(rows, top / (height - AXIS_PX), role, style, words)
     last = years[-1]
-    axis = year_axis(years[0], last, sorted({years[0], *range(2030, last + 1, 5), last}))
+    axis = year_axis(years[0], last, few_years(years[0], last))
     return {
         "config": config(style),
         "width": "container",

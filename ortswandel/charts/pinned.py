@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from ortswandel.charts.course import AXIS_PX, at_height, height_axis, year_axis
+from ortswandel.charts.course import AXIS_PX, at_height, few_years, height_axis, year_axis
 from ortswandel.charts.roles import Role
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
@@ -81,7 +81,7 @@ def pinned_courses_chart(
         *_ends(courses, top / (height - AXIS_PX), words),
     ]
     y = height_axis(top)
-    axis = year_axis(first, last, sorted({first, *range(2030, last + 1, 5), last}))
+    axis = year_axis(first, last, few_years(first, last))
     frame = {"config": config(style), "width": "container", "height": height}
     layers = [at_height(layer, y) for layer in drawn]
     return frame | {"encoding": {"x": axis}, "layer": layers}

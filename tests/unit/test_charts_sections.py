@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from ortswandel.charts.beside import beside_chart, top_of
+from ortswandel.charts.course import few_years
 from ortswandel.charts.decided import PARTS, decided_chart, stacked
 from ortswandel.charts.people import MOST_FIGURES, Crowd, grouped, people_html, scale_for
 from ortswandel.charts.pinned import Course, baseline_course, pinned_courses_chart
@@ -80,6 +81,14 @@ def courses() -> list[Course]:
         Course("A", YEARS, [12_626.0, 10_900.0, 9_500.0], *green, (10, 3)),
         Course("B", (2025, 2035, 2040), [12_626.0, 11_400.0, 13_900.0], *green, (2, 3)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [(2045, [2025, 2035, 2045]), (2036, [2025, 2036]), (2026, [2025, 2026]), (2030, [2025, 2030])],
+)
+def test_years_on_the_axis_lie_apart_and_inside(last: int, labels: list[int]) -> None:
+    assert few_years(2025, last) == labels
 
 
 class TestPinned:
