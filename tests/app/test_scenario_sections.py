@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from ortswandel.pins import Pins
 from ortswandel.presets import PRESETS
 from ortswandel.scenario import Scenario
+from ortswandel.ui.screens.scenario_below import SECTIONS
 from tests.app.conftest import in_address, open_app
 
 pytestmark = pytest.mark.app
@@ -29,11 +30,33 @@ def said(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("town", [IDEN, HALLE, HETTSTEDT])
 @pytest.mark.parametrize("arrivals", ["", "families:12", EVERYBODY])
-def test_every_section_stands_for_small_and_large(town: str, arrivals: str, language: str) -> None:
+@pytest.mark.parametrize("question", SECTIONS)
+def test_every_section_stands_for_small_and_large(
+    question: str, town: str, arrivals: str, language: str
+) -> None:
     query = {"zuzug": arrivals} if arrivals else {}
-    app = at_scenario(town, sprache=language, bis="2050", **query)
+    app = at_scenario(town, sprache=language, bis="2050", frage=question, **query)
     assert complaints(app) == []
     assert len(app.title) == 1
+
+
+def test_one_question_at_a_time_and_the_address_keeps_it() -> None:
+    app = at_scenario(zuzug="families:12")
+    assert any(header.value.startswith("Bis 2045 kommen etwa") for header in app.header)
+    app.button_group(key="scenario-question").set_value("entschieden").run()
+    assert in_address(app, "frage") == "entschieden"
+    titles = [header.value for header in app.header]
+    assert any(title.startswith("Ohne jeden Umzug wären 2045") for title in titles)
+    assert not any(title.startswith("Bis 2045 kommen etwa") for title in titles)
+    app.button_group(key="scenario-question").set_value("warum").run()
+    assert "frage" not in app.query_params
+
+
+def test_a_question_that_does_not_exist_is_said_and_the_first_shown() -> None:
+    app = at_scenario(zuzug="families:12", frage="wozu")
+    assert len(app.warning) == 1
+    assert "wozu" in app.warning[0].value
+    assert any(header.value.startswith("Bis 2045 kommen etwa") for header in app.header)
 
 
 def test_a_pin_is_kept_in_the_address_and_named() -> None:
@@ -109,7 +132,7 @@ def test_reset_empties_the_sliders_but_keeps_pins() -> None:
 
 
 def test_the_same_everywhere_by_rate_or_by_number() -> None:
-    app = at_scenario(zuzug="families:12")
+    app = at_scenario(zuzug="families:12", frage="orte")
     by_rate = [text for text in said(app) if text.startswith("Heute = 100")]
     assert "je 1.000" in by_rate[0]
     app.button_group(key="beside-mode").set_value("number").run()
@@ -119,7 +142,7 @@ def test_the_same_everywhere_by_rate_or_by_number() -> None:
 
 
 def test_another_town_is_put_beside() -> None:
-    app = open_app({"orte": HETTSTEDT, "zuzug": "families:12"}, "scenario")
+    app = open_app({"orte": HETTSTEDT, "zuzug": "families:12", "frage": "orte"}, "scenario")
     app.selectbox(key="beside-add").set_value(HALLE).run()
     assert in_address(app, "orte") == f"{HETTSTEDT}-{HALLE}"
     assert any(text.startswith("Heute = 100") for text in said(app))

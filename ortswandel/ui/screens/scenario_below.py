@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from ortswandel.forecast import Forecast
 from ortswandel.places import Place
 from ortswandel.scenario import Scenario
 from ortswandel.ui import frame
@@ -12,9 +15,20 @@ from ortswandel.ui.screens.scenario_beside import beside
 from ortswandel.ui.screens.scenario_cannot import cannot
 from ortswandel.ui.screens.scenario_decided import decided
 from ortswandel.ui.screens.scenario_people import people
-from ortswandel.ui.screens.scenario_sections import computed
+from ortswandel.ui.screens.scenario_sections import choice_in_address, computed
 from ortswandel.ui.screens.scenario_towns import all_towns
 from ortswandel.ui.screens.scenario_why import why
+from ortswandel.ui.session import keep_in_address, t
+
+QUESTION, CHOICE, WHY = "frage", "scenario-question", "warum"
+SECTIONS: dict[str, Callable[[Place, Forecast], None]] = {
+    WHY: why,
+    "entschieden": decided,
+    "menschen": people,
+    "orte": beside,
+    "alle": all_towns,
+}
+"""Section by its name in the address."""
 
 
 def buttons(town: Place, scenario: Scenario) -> None:
@@ -28,12 +42,36 @@ def buttons(town: Place, scenario: Scenario) -> None:
 
 
 def below(town: Place, scenario: Scenario) -> None:
-    """Show all sections; what costs time is computed only when it is opened."""
+    """Show pins, the answer to one further question, and the limits.
+
+    One question at a time, so that a slider let go is not kept waiting by pictures nobody reads.
+    """
     forecast = computed(scenario)
     scenario_pins.pins(town, forecast)
-    why(town, forecast)
-    decided(town, forecast)
-    people(town, forecast)
-    beside(town, forecast)
-    all_towns(town, forecast)
+    SECTIONS[_question()](town, forecast)
     cannot()
+
+
+def _question() -> str:
+    """Show the questions and return the one chosen, which the address keeps."""
+    known = tuple(SECTIONS)
+    question = choice_in_address(QUESTION, known)
+    st.session_state[CHOICE] = question
+    names = {name: t(f"sections.{name}") for name in known}
+    with st.container(key="section-scenario-questions"):
+        st.header(t("sections.questions"), anchor=False)
+        st.pills(
+            t("sections.questions"),
+            known,
+            format_func=names.__getitem__,
+            key=CHOICE,
+            on_change=_take_question,
+            required=True,
+            label_visibility="collapsed",
+        )
+    return question
+
+
+def _take_question() -> None:
+    question = st.session_state[CHOICE]
+    keep_in_address({QUESTION: None if question == WHY else question})

@@ -56,7 +56,6 @@ class Beside:
 def beside(town: Place, forecast: Forecast) -> None:
     """Show the town and up to three other chosen ones."""
     own, others = role_of(town), chosen_roles(lambda place: place.is_town and place != town)
-    sections.head("beside")
     if not sections.is_empty(forecast, "beside.none"):
         if others:
             _pictures(town, forecast, [own, *others][:MOST_TOWNS])
@@ -94,7 +93,7 @@ def _pictures(town: Place, forecast: Forecast, roles: Sequence[Role]) -> None:
     year = forecast.scenario.until
     shares = [(town_.role.name, town_.share) for town_ in found]
     with st.container(key="picture-scenario-beside"):
-        st.subheader(findings.elsewhere(shares, year, speak()).say(speak()), anchor=False)
+        st.header(findings.elsewhere(shares, year, speak()).say(speak()), anchor=False)
         st.caption(_subtitle(town, forecast, mode))
         top = top_of(*(town_.with_newcomers for town_ in found))
         for start in range(0, len(found), 2):
@@ -108,8 +107,7 @@ def _pictures(town: Place, forecast: Forecast, roles: Sequence[Role]) -> None:
 
 def _mode() -> str:
     """Return what "the same" means; the reader chooses, the address keeps it."""
-    wanted = address().extra.get(SAME, MODES[0])
-    mode = wanted if wanted in MODES else MODES[0]
+    mode = sections.choice_in_address(SAME, MODES)
     st.session_state["beside-mode"] = mode
     names = {name: t(f"beside.{name}") for name in MODES}
     st.segmented_control(

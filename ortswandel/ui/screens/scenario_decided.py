@@ -26,7 +26,6 @@ COLUMNS = ("alive", "births", "moved_in", "moved_away", "newcomers")
 
 def decided(town: Place, forecast: Forecast) -> None:
     """Show who makes up the town year by year."""
-    sections.head("decided")
     if not sections.is_too_small(forecast):
         _picture(town, forecast)
 

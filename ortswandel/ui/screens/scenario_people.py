@@ -28,7 +28,6 @@ UNITS = (("crew", FIRE_CREW, 3), ("team", TEAM, 4), ("unit_class", CLASS, 7), ("
 
 def people(town: Place, forecast: Forecast) -> None:
     """Show the classes of one year of age, and those who come in a year."""
-    sections.head("people")
     left, right = st.columns(2, gap="large")
     letter = (role_of(town).letter or "a").lower()
     with left:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import polars as pl
 import streamlit as st
 
+from ortswandel.errors import InputError
 from ortswandel.forecast import Forecast, run
 from ortswandel.model.ranges import fan, only_ranges
 from ortswandel.model_inputs import load_groups
 from ortswandel.paths import DATA
 from ortswandel.scenario import Scenario
-from ortswandel.ui.session import t
+from ortswandel.scenario_values import brief
+from ortswandel.ui.session import address, say_error, t
 
 
 @lru_cache(maxsize=256)
@@ -25,6 +28,17 @@ def head(name: str) -> None:
     """Show a section's heading."""
     with st.container(key=f"section-scenario-{name}"):
         st.header(t(f"sections.{name}"), anchor=False)
+
+
+def choice_in_address(name: str, known: Sequence[str]) -> str:
+    """Return a choice kept in the address, the first where there is none; a bad one is said."""
+    wanted = address().extra.get(name, known[0])
+    if wanted in known:
+        return wanted
+    allowed = ", ".join(known)
+    error = InputError("unknown_parameter", value=brief(wanted), name=name, allowed=allowed)
+    st.warning(say_error(error))
+    return known[0]
 
 
 def people_today(forecast: Forecast) -> float:

@@ -20,7 +20,7 @@ from ortswandel.reverse import Answer, solve
 from ortswandel.scenario import GROUPS, Scenario
 from ortswandel.scenario_values import FIRST_YEAR, MOST_HOUSEHOLDS
 from ortswandel.ui.screens import scenario_sections as sections
-from ortswandel.ui.session import keep_in_address, speak, t
+from ortswandel.ui.session import keep_in_address, say_error, speak, t
 
 TARGET, NUMBER, YEAR, GROUP = "solve-target", "solve-number", "solve-year", "solve-group"
 OTHER = "other"
@@ -48,7 +48,7 @@ def _question(town: Place, forecast: Forecast) -> None:
     try:
         found = solve(forecast.scenario, DATA, group=group, target=target, at=year, wanted=wanted)
     except InputError as error:
-        st.warning(speak().error(error))
+        st.warning(say_error(error))
         return
     _say(town, forecast, asked, found)
     _take(forecast.scenario, asked, found)

@@ -29,7 +29,7 @@ from ortswandel.ui.screens.map import marked, outlines
 from ortswandel.ui.session import places, speak, style, t
 from ortswandel.ui.tables import Table
 
-FOLD, ALL, SORT = "scenario-all-towns", "scenario-towns-all", "scenario-towns-sort"
+ALL, SORT = "scenario-towns-all", "scenario-towns-sort"
 SORTS = ("with", "without", "added", "name")
 
 
@@ -48,17 +48,9 @@ class Changes:
 
 
 def all_towns(town: Place, forecast: Forecast) -> None:
-    """Show the fold with all towns; nothing is computed while it is closed."""
-    sections.head("all_towns")
+    """Show the Land's total and what is asked of it, map and list of all towns."""
     if sections.is_empty(forecast, "all_towns.none"):
         return
-    fold = st.expander(t("all_towns.open"), key=FOLD, on_change="rerun", type="compact")
-    if fold.open:
-        with fold:
-            _opened(town, forecast)
-
-
-def _opened(town: Place, forecast: Forecast) -> None:
     found = changes(run_all(forecast.scenario, DATA))
     _land(town, forecast, found.towns)
     left, right = st.columns([11, 12], gap="large")
@@ -115,7 +107,7 @@ def _land(town: Place, forecast: Forecast, towns: AllTowns) -> None:
     year = forecast.scenario.until
     title = findings.land(year, float(end.sum()), float(then.sum()), speak())
     kept = findings.larger_than_today(today.tolist(), end.tolist(), then.tolist(), speak())
-    st.subheader(title.say(speak()), anchor=False)
+    st.header(title.say(speak()), anchor=False)
     st.markdown(f"{_asked(town, forecast, towns)} {kept.say(speak())}")
     st.markdown(_budget(towns.budget))
 

@@ -23,7 +23,6 @@ from ortswandel.ui.tables import Table
 
 def why(town: Place, forecast: Forecast) -> None:
     """Show both falls side by side."""
-    sections.head("why")
     left, right = st.columns(2, gap="large")
     with left:
         if not sections.is_empty(forecast, "why.difference_none"):
