@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+FAR = 1.8
+"""How many times the usual end of a slider a town like it may lie to be shown."""
 SPECIAL = (2015, 2022)
 """Years in which refugees made the difference; always marked."""
 
@@ -65,13 +67,17 @@ def highest(found: Sequence[Mark]) -> float:
     return max(0.0, *own)
 
 
-def reach(most: float, population: float) -> float:
+def reach(found: Sequence[Mark], population: float) -> float:
     """Return where a slider ends, persons: beyond the best year, and where that was poor, room.
 
-    A third more than the best year, at least one in 100 of today's people and ten persons.
+    A third more than the best year, at least one in 100 of today's people and ten persons; further
+    where the best year of the town like it lies not too far beyond.
 
     Args:
-        most: Persons of the best year.
+        found: Marks of the town, and of one like it.
         population: People of the town today.
     """
-    return max(1.35 * most, 0.01 * population, 10.0)
+    own = highest(found)
+    least = max(1.35 * own, 0.01 * population, 10.0)
+    others = [mark.persons for mark in found if mark.town and mark.persons <= FAR * least]
+    return max(least, *(1.04 * persons for persons in others), 0.0)

@@ -93,7 +93,7 @@ def _group(group: Group, town: Town, words: Words) -> dict[str, Any]:
         "size": group.household_size,
         "staying": list(group.staying),
         "min": 0,
-        "max": slider_end(reach(best, town.population), group.household_size),
+        "max": slider_end(reach(town.marks, town.population), group.household_size),
         "top": MOST_HOUSEHOLDS,
         "reset": 0,
         "typed": words("live.typed", label=named["label"]),

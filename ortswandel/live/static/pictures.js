@@ -129,8 +129,8 @@ class Stage {
     const top = (this.top = this.#calm(this.top, courseTop(specs.course_top, rows, onlyRange)));
     const gap = (specs.label_gap * top) / specs.plot_height;
     const labels = [words.nobody, withWhom(choice, groups, words, this.numbers)];
-    const ends = endRows(rows, labels, this.numbers, gap, onlyRange);
-    this.course.show({ computed: rows, ends }, { top });
+    const ends = endRows(rows, labels, this.numbers, gap);
+    this.course.show(onlyRange ? { computed: rows } : { computed: rows, ends }, { top });
     this.last = this.#spoken(rows.at(-1), labels[1]);
     this.course.describe(fill(words.course_alt, this.last));
     this.#readout();

@@ -145,7 +145,7 @@ export class Range {
     const shown = (this.spec.marks ?? []).filter((mark) => part(mark.at) <= 1);
     const ticks = shown.map((mark) => el("i", { title: mark.tip, style: { "--at": part(mark.at) } }));
     this.track.prepend(...ticks, ...this.#never(part));
-    this.labels.replaceChildren(...placed(shown, part).map(({ mark, x, row }) => el("span", {
+    this.labels.replaceChildren(...placed(shown, part, this.spec.never).map(({ mark, x, row }) => el("span", {
       text: mark.label, title: mark.tip, style: { left: `${x}px`, top: `${row * LABEL_ROW}px` },
     })));
   }
@@ -154,19 +154,25 @@ export class Range {
     const { never } = this.spec;
     if (!never || part(never.from) >= 1) return [];
     const from = Math.max(0, part(never.from));
-    return [el("em", { title: never.tip, style: { "--from": from } }, el("b", { text: never.label }))];
+    return [el("em", { title: never.tip, style: { "--from": from } })];
   }
 }
 
-/** Places for the labels: centred below their ticks, in the first row with room; else left out. */
-function placed(marks, part) {
+/**
+ * Places for the labels: centred below their ticks, in the first row with room; else left out. The
+ * name of the zone that has never been stands at the right, in the second row.
+ */
+function placed(marks, part, never) {
   const ends = [-Infinity, -Infinity];
   const found = [];
+  const width = never ? never.label.length * LETTER : 0;
+  if (never) found.push({ mark: never, x: TRACK - width / 2, row: 1 });
   for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
     const half = (mark.label.length * LETTER) / 2;
     const centre = INSET + part(mark.at) * (TRACK - 2 * INSET);
     const x = Math.min(Math.max(half, centre), TRACK - half);
-    const row = ends.findIndex((end) => x - half >= end + GAP);
+    const free = (end, k) => x - half >= end + GAP && (k === 0 || x + half < TRACK - width - GAP);
+    const row = ends.findIndex(free);
     if (row < 0) continue;
     ends[row] = x + half;
     found.push({ mark, x, row });

@@ -38,9 +38,8 @@ export function courseTop(base, rows, onlyRange) {
   return most <= base ? base : calmEnd(most);
 }
 
-/** Labels right of the last year, pushed apart; none for towns that show only ranges. */
-export function endRows(rows, labels, numbers, gap, onlyRange) {
-  if (onlyRange) return [];
+/** Labels right of the last year, pushed apart. */
+export function endRows(rows, labels, numbers, gap) {
   const last = rows.at(-1);
   const both = last.with_newcomers !== null;
   const values = both ? [last.without, last.with_newcomers] : [last.without];

@@ -106,7 +106,7 @@ class Panel {
       for (const name of Object.keys(choice.arrivals)) this.#stay(choice, name, value / 100);
     });
     const range = new Range(this.data.staying, this.numbers, say, { ...this.on, move });
-    range.node.classList.add("open");
+    range.node.classList.add("open", "one");
     return range;
   }
 
