@@ -51,27 +51,54 @@ def future_chart(
         only_range: Draw bands and no lines into the future, as for very small towns.
         height: Pixels of the whole picture.
     """
+    top, rows = course_top(counted, computed), _rows(computed)
     past = counted.filter(pl.col("year") >= FIRST)
-    last, top = int(_most(computed["year"])), course_top(counted, computed)
-    rows = _rows(computed)
     ends = [] if only_range else _ends(rows, labels, top / plot_height(height), words)
-    ahead = (
-        _band_with(style) if only_range else [*_lines_ahead(role, style), *_end_labels(role, style)]
-    )
-    drawn = [*_bands(role), *ahead, _past(past, role), *_now(computed, role, style, words)]
-    layers = [at_height(layer, _height_axis()) for layer in drawn]
-    return {
-        "config": config(style) | {"aria": False},
-        "autosize": {"type": "none"},
-        "padding": BESIDE,
-        "usermeta": {"room": BESIDE},
-        "width": "container",
-        "height": plot_height(height),
+    last = rows[-1]["year"]
+    drawn = _drawn(past, computed, role, style, words, only_range=only_range)
+    return moving_frame(style, BESIDE, plot_height(height)) | {
         "params": [{"name": "top", "value": top}],
         "datasets": {"computed": rows, "ends": ends},
         "encoding": {"x": year_axis(FIRST, last, _labels(last))},
-        "layer": [*break_layers(style, words, FIRST), *layers],
+        "layer": [
+            *break_layers(style, words, FIRST),
+            *(at_height(layer, _height_axis()) for layer in drawn),
+        ],
     }
+
+
+def moving_frame(style: Style, beside: dict[str, int], height: int) -> Spec:
+    """Return what keeps a moving picture calm: the plot is fixed, whatever stands beside it.
+
+    Args:
+        style: Mode and language.
+        beside: Pixels left, right, above and below the plot.
+        height: Pixels of the plot.
+    """
+    return {
+        "config": config(style) | {"aria": False},
+        "autosize": {"type": "none"},
+        "padding": beside,
+        "usermeta": {"room": beside},
+        "width": "container",
+        "height": height,
+    }
+
+
+def _drawn(
+    past: pl.DataFrame,
+    computed: pl.DataFrame,
+    role: Role,
+    style: Style,
+    words: Words,
+    *,
+    only_range: bool,
+) -> list[Spec]:
+    """Return the layers in the order of drawing: bands, then lines, marks and labels."""
+    ahead = _band_with(style) if only_range else _lines_ahead(role, style)
+    labels = [] if only_range else _end_labels(role, style)
+    now = _now(computed, role, style, words)
+    return [*_bands(role), *ahead, _past(past, role), *now, *labels]
 
 
 def plot_height(height: int) -> int:

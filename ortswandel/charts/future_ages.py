@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from ortswandel.charts.future import moving_frame
 from ortswandel.charts.pyramid import Half, Outline, pyramid_chart
 from ortswandel.charts.theme import Style
 from ortswandel.text import Words
@@ -40,23 +41,12 @@ def future_ages_chart(
         words: Words of the language.
         height: Pixels of the whole picture.
     """
-    outline = (Outline("", style.tokens.text), today)
+    plot = height - BESIDE["top"] - BESIDE["bottom"]
+    line = (Outline("", style.tokens.text), today)
     spec = pyramid_chart(
-        groups,
-        halves,
-        "persons",
-        style,
-        words,
-        outline=outline,
-        future=True,
-        reach=reach,
-        height=height - BESIDE["top"] - BESIDE["bottom"],
+        groups, halves, "persons", style, words, outline=line, future=True, reach=reach
     )
-    return spec | {
-        "config": spec["config"] | {"aria": False},
-        "autosize": {"type": "none"},
-        "padding": BESIDE,
-        "usermeta": {"room": BESIDE},
+    return moving_frame(style, BESIDE, plot) | {
         "params": [{"name": "reach", "value": reach}],
         "datasets": {"ages": bars(spec)},
         "encoding": spec["encoding"] | {"x": _axis(spec["encoding"]["x"])},

@@ -48,10 +48,13 @@ def title(
 def _who(arrivals: Arrivals, persons: float, words: Words) -> str:
     """Return "zwölf Familien" for one group, "62 Menschen" for several together."""
     if len(arrivals) > 1:
-        return words("scenario.several", n=fmt(persons, "persons", words))
+        more = words("scenario.more_n", n=fmt(persons, "persons", words))
+        return words("scenario.several", n=more)
     [(group, number)] = arrivals
-    part = "one" if number == 1 else "some"
-    return words(f"live_group.{group}_{part}", n=count(number, words))
+    if number == 1:
+        return words(f"live_group.{group}_single")
+    more = words("scenario.more_n", n=count(number, words))
+    return words(f"live_group.{group}_some", n=more)
 
 
 def span(place: Place, year: int, edges: tuple[float, float], words: Words) -> Finding:

@@ -91,9 +91,9 @@ class Panel {
       persons: this.numbers.plain(Math.round(persons)),
       rate: this.numbers.plain((1000 * persons) / population, 1),
     };
-    const beyond = group.never && value > group.never.from ? words.beyond : "";
-    if (spoken) return fill(words.spoken, values) + beyond;
-    return value > 0 ? fill(words.rate, values) + beyond : group.quiet;
+    if (value === 0 && !spoken) return group.quiet;
+    const text = fill(spoken ? words.spoken : words.rate, values);
+    return value > group.never.from ? fill(words.beyond, { text }) : text;
   }
 
   #staying() {

@@ -29,11 +29,12 @@ def fold(town: Place, current: Scenario) -> None:
 
 
 def _variant(town: Place, current: Scenario, field: str) -> None:
+    labels = {name: t(f"assumptions.{name}") for name in CHOICES[field]}
     st.session_state[f"assume-{field}"] = getattr(current, field)
     st.selectbox(
         t(f"assumptions.{field}"),
-        CHOICES[field],
-        format_func=lambda name: t(f"assumptions.{name}"),
+        list(labels),
+        format_func=labels.__getitem__,
         key=f"assume-{field}",
         on_change=_take,
         args=(town, field),
