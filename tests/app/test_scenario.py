@@ -97,7 +97,7 @@ def test_the_good_part_of_a_bad_link_is_kept_and_the_sentence_stays_until_a_chan
     assert app.title[0].value.startswith("Zwölf Familien mehr im Jahr: 2045 etwa")
     assert "bis" not in app.query_params
     assert len(app.run().warning) == 2
-    app.slider(key="families").set_value(5).run()
+    app.slider(key="assume-young").set_value(50).run()
     assert not app.warning
 
 
