@@ -15,15 +15,17 @@ from ortswandel.charts.course import LABEL_GAP_PX, at_height, break_layers, year
 from ortswandel.charts.roles import Role
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
-from ortswandel.numbers import about, fmt
+from ortswandel.numbers import about, fmt, rounded
 from ortswandel.text import Words
 
 Spec = dict[str, Any]
 FIRST = 2011
 DASH = [7, 4]
+CLOSE = 7
+"""Years that labels of the time axis keep from the last one."""
 LEAST = 0.5
 """Fewer additional persons than this are nobody."""
-BESIDE = {"left": 58, "right": 132, "top": 22, "bottom": 28}
+BESIDE = {"left": 64, "right": 132, "top": 22, "bottom": 28}
 """Pixels round the plot: axis left, labels of the ends right, names of the censuses above."""
 
 
@@ -53,7 +55,7 @@ def future_chart(
     """
     top, rows = course_top(counted, computed), _rows(computed)
     past = counted.filter(pl.col("year") >= FIRST)
-    ends = [] if only_range else _ends(rows, labels, top / plot_height(height), words)
+    ends = _ends(rows, labels, top / plot_height(height), words, only_range=only_range)
     last = rows[-1]["year"]
     drawn = _drawn(past, computed, role, style, words, only_range=only_range)
     return moving_frame(style, BESIDE, plot_height(height)) | {
@@ -96,9 +98,8 @@ def _drawn(
 ) -> list[Spec]:
     """Return the layers in the order of drawing: bands, then lines, marks and labels."""
     ahead = _band_with(style) if only_range else _lines_ahead(role, style)
-    labels = [] if only_range else _end_labels(role, style)
     now = _now(computed, role, style, words)
-    return [*_bands(role), *ahead, _past(past, role), *now, *labels]
+    return [*_bands(role), *ahead, _past(past, role), *now, *_end_labels(role, style)]
 
 
 def plot_height(height: int) -> int:
@@ -118,7 +119,7 @@ def _most(values: pl.Series) -> float:
 
 
 def _labels(last: int) -> list[int]:
-    return sorted({2015, *range(2025, last + 1, 10), last})
+    return sorted({2015, *range(2025, last - CLOSE, 10), last})
 
 
 def _height_axis() -> Spec:
@@ -194,17 +195,24 @@ def _now(computed: pl.DataFrame, role: Role, style: Style, words: Words) -> list
     data = {"values": [{"year": year, "population": persons, "shown": shown}]}
     point = {"type": "point", "filled": True, "size": 90, "opacity": 1, "color": role.color}
     text = {"type": "text", "dy": -16, "align": "left", "fontWeight": 700, "color": role.ink}
+    halo = {"stroke": style.tokens.ground, "strokeWidth": 4, "strokeJoin": "round"}
     outlined = {"stroke": style.tokens.ground, "strokeWidth": 1.5, "shape": role.shape}
     return [
         {"data": data, "mark": point | outlined},
+        {"data": data, "mark": text | halo, "encoding": {"text": {"field": "shown"}}},
         {"data": data, "mark": text, "encoding": {"text": {"field": "shown"}}},
     ]
 
 
 def _ends(
-    rows: Sequence[Spec], labels: tuple[str, str], persons_per_px: float, words: Words
+    rows: Sequence[Spec],
+    labels: tuple[str, str],
+    persons_per_px: float,
+    words: Words,
+    *,
+    only_range: bool,
 ) -> list[Spec]:
-    """Return number and meaning of the last year's ends, pushed apart."""
+    """Return number, or range, and meaning of the last year's ends, pushed apart."""
     last = rows[-1]
     parts = {"without": last["without"], "with": last["with_newcomers"]}
     known = {part: value for part, value in parts.items() if value is not None}
@@ -215,12 +223,18 @@ def _ends(
         {
             "year": last["year"],
             "population": place,
-            "number": about(value, words),
+            "number": _between(last, part, words) if only_range else about(value, words),
             "label": named[part],
             "part": part,
         }
         for place, (part, value) in zip(places, known.items(), strict=True)
     ]
+
+
+def _between(row: Spec, part: str, words: Words) -> str:
+    """Return the 80 % range of a year, without or with newcomers: "7.300–9.700"."""
+    edge = {"without": "80", "with": "with"}[part]
+    return f"{rounded(row[f'low_{edge}'], words)}–{rounded(row[f'high_{edge}'], words)}"
 
 
 def _end_labels(role: Role, style: Style) -> list[Spec]:

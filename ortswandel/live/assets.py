@@ -6,16 +6,25 @@ The folder's address holds a digest, so browsers may keep every file for good.
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-import vl_convert
+from ortswandel.paths import ROOT
 
 FOLDER = Path(__file__).parent / "static"
 VEGA = "vega.js"
 DIGITS = 12
+KEPT = ROOT / ".cache"
+"""Where Vega is kept once it has been put together; git ignores it."""
+BUILD = (
+    "import sys, vl_convert; "
+    "sys.stdout.buffer.write(vl_convert.javascript_bundle('export default vegaEmbed;').encode())"
+)
+"""Run in a process of its own: it takes seconds, during which the app would stand still."""
 
 
 @lru_cache(maxsize=1)
@@ -26,16 +35,31 @@ def names() -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def module(name: str) -> bytes:
-    """Return a file's content; Vega takes a second or two the first time.
+    """Return a file's content; Vega takes seconds the first time after an installation.
 
     Raises:
         KeyError: There is no such file.
     """
     if name not in names():
         raise KeyError(name)
-    if name == VEGA:
-        return vl_convert.javascript_bundle("export default vegaEmbed;").encode()
-    return (FOLDER / name).read_bytes()
+    return vega() if name == VEGA else (FOLDER / name).read_bytes()
+
+
+def vega() -> bytes:
+    """Return Vega, Vega-Lite and vega-embed as one module, from the installed package."""
+    path = KEPT / f"vega-{vega_version()}.js"
+    if not path.is_file():
+        built = subprocess.run([sys.executable, "-c", BUILD], capture_output=True, check=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_bytes(built.stdout)
+        part.replace(path)
+    return path.read_bytes()
+
+
+def vega_version() -> str:
+    """Return the version of the package that carries Vega."""
+    return version("vl-convert-python")
 
 
 @lru_cache(maxsize=16)
@@ -47,7 +71,7 @@ def compressed(name: str) -> bytes:
 @lru_cache(maxsize=1)
 def digest() -> str:
     """Return the digest of our modules and of the version of Vega's."""
-    found = sha256(version("vl-convert-python").encode())
+    found = sha256(vega_version().encode())
     for name in sorted(names() - {VEGA}):
         found.update(module(name))
     return found.hexdigest()[:DIGITS]
@@ -70,3 +94,7 @@ def entry(name: str) -> str:
         f'const ours = import(new URL("{address()}{name}", window.location.origin));\n'
         "export default async (component) => (await ours).mount(component);\n"
     )
+
+
+if __name__ == "__main__":
+    vega()

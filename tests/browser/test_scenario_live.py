@@ -19,6 +19,7 @@ from ortswandel.live.layer import KEY_AGES, five_years, key_ages, layer_numbers
 from ortswandel.model_inputs import load_groups
 from ortswandel.paths import DATA
 from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenario_values import MOST_HOUSEHOLDS
 from tests.browser.test_frame import open_page
 
 pytestmark = pytest.mark.browser
@@ -222,7 +223,7 @@ def test_steps_back_in_the_browser_move_the_sliders(server: str, page: Page) -> 
 
 @pytest.mark.parametrize("town", [IDEN, HALLE])
 def test_extremes_keep_their_axes(server: str, page: Page, town: str) -> None:
-    everybody = ",".join(f"{group}:1000" for group in GROUPS)
+    everybody = ",".join(f"{group}:{MOST_HOUSEHOLDS:g}" for group in GROUPS)
     stays = ",".join(f"{group}:1" for group in GROUPS)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -44,6 +44,11 @@ export class Numbers {
     return fill(this.words.about, { n: this.rounded(value) });
   }
 
+  /** "7.300–9.700" */
+  range(low, high) {
+    return fill(this.words.range, { low: this.rounded(low), high: this.rounded(high) });
+  }
+
   /** The number a reader typed, or NaN: "1.000" in groups of three, "12,5" or "12.5" else. */
   read(text) {
     const bare = text.trim();

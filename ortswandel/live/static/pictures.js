@@ -129,8 +129,8 @@ class Stage {
     const top = (this.top = this.#calm(this.top, courseTop(specs.course_top, rows, onlyRange)));
     const gap = (specs.label_gap * top) / specs.plot_height;
     const labels = [words.nobody, withWhom(choice, groups, words, this.numbers)];
-    const ends = endRows(rows, labels, this.numbers, gap);
-    this.course.show(onlyRange ? { computed: rows } : { computed: rows, ends }, { top });
+    const ends = endRows(rows, labels, this.numbers, gap, onlyRange);
+    this.course.show({ computed: rows, ends }, { top });
     this.last = this.#spoken(rows.at(-1), labels[1]);
     this.course.describe(fill(words.course_alt, this.last));
     this.#readout();
@@ -144,13 +144,11 @@ class Stage {
   /** The numbers of the last year in words. */
   #spoken(last, who) {
     const { numbers } = this;
-    const range = (low, high) => fill(numbers.words.range, {
-      low: numbers.rounded(low), high: numbers.rounded(high),
-    });
     const only = this.data.only_range;
     const total = last.with_newcomers ?? last.without;
-    const within = range(last.low_80, last.high_80);
-    const withRange = last.low_with === null ? within : range(last.low_with, last.high_with);
+    const within = numbers.range(last.low_80, last.high_80);
+    const nobody = last.low_with === null;
+    const withRange = nobody ? within : numbers.range(last.low_with, last.high_with);
     return {
       year: last.year, who, range: within,
       without: only ? within : numbers.about(last.without),
@@ -198,10 +196,9 @@ class Stage {
   /** The range of everybody in the year, for towns too small for a single number. */
   #rangeOf(added, at) {
     const { totals, range } = this.data.model;
-    const edges = (persons) => fill(this.numbers.words.range, {
-      low: this.numbers.rounded(persons * range.low_80[at]),
-      high: this.numbers.rounded(persons * range.high_80[at]),
-    });
+    const edges = (persons) => this.numbers.range(
+      persons * range.low_80[at], persons * range.high_80[at],
+    );
     const number = edges(totals[at] + added[at][0]);
     return { number, without: edges(totals[at]), today: this.numbers.plain(Math.round(totals[0])) };
   }

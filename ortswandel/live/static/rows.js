@@ -38,14 +38,16 @@ export function courseTop(base, rows, onlyRange) {
   return most <= base ? base : calmEnd(most);
 }
 
-/** Labels right of the last year, pushed apart. */
-export function endRows(rows, labels, numbers, gap) {
+/** Labels right of the last year, pushed apart: numbers, or ranges where only these are shown. */
+export function endRows(rows, labels, numbers, gap, onlyRange) {
   const last = rows.at(-1);
   const both = last.with_newcomers !== null;
   const values = both ? [last.without, last.with_newcomers] : [last.without];
   const places = spread(values, gap);
+  const edges = [[last.low_80, last.high_80], [last.low_with, last.high_with]];
   return values.map((value, k) => ({
-    year: last.year, population: places[k], number: numbers.about(value), label: labels[k],
+    year: last.year, population: places[k], label: labels[k],
+    number: onlyRange ? numbers.range(...edges[k]) : numbers.about(value),
     part: k === 0 ? "without" : "with",
   }));
 }

@@ -46,6 +46,7 @@ class Panel {
     const values = { choice: structuredClone(data.choice), year: data.year };
     if (!this.room.adopt(data.seen, values)) this.#show(this.room.values.choice);
     if (!this.room.busy) this.#open();
+    if (this.room.values.readout) this.#read(this.room.values.readout);
   }
 
   #listen() {
