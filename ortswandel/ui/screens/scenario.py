@@ -27,9 +27,18 @@ from ortswandel.scenario_link import read_link
 from ortswandel.scenario_values import QUERY_NAMES, brief
 from ortswandel.ui import live, show
 from ortswandel.ui.screens import scenario_tables, town_alike
-from ortswandel.ui.screens.scenario_address import leave_out, plain, say_left_out
+from ortswandel.ui.screens.scenario_address import leave_out, say_left_out
 from ortswandel.ui.screens.town import choose, role_of
-from ortswandel.ui.session import address, ask, keep_in_address, source_line, speak, style, t
+from ortswandel.ui.session import (
+    address,
+    ask,
+    keep_in_address,
+    say_error,
+    source_line,
+    speak,
+    style,
+    t,
+)
 from ortswandel.ui.tables import Table
 
 YEAR = "blick"
@@ -92,7 +101,7 @@ def _year(scenario: Scenario) -> int:
     if text.isascii() and text.isdecimal() and int(text) in offered:
         return int(text)
     allowed = ", ".join(map(str, offered))
-    leave_out([YEAR], [plain(InputError("live_year", value=brief(text), allowed=allowed))])
+    leave_out([YEAR], [say_error(InputError("live_year", value=brief(text), allowed=allowed))])
     return scenario.until
 
 
