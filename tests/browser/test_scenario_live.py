@@ -15,11 +15,14 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 from ortswandel.forecast import inputs_of, run
 from ortswandel.live import assets
 from ortswandel.live.choice import choice_of
+from ortswandel.live.controls import number_words
 from ortswandel.live.layer import KEY_AGES, five_years, key_ages, layer_numbers
 from ortswandel.model_inputs import load_groups
+from ortswandel.numbers import about, rounded
 from ortswandel.paths import DATA
 from ortswandel.scenario import GROUPS, Scenario
 from ortswandel.scenario_values import MOST_HOUSEHOLDS
+from ortswandel.text import LANGUAGES, words
 from tests.browser.test_frame import open_page
 
 pytestmark = pytest.mark.browser
@@ -108,6 +111,62 @@ def test_the_browser_computes_what_the_model_computes(server: str, page: Page) -
         assert ours.shape == theirs.shape == (len(theirs), 1 + 36 + len(KEY_AGES))
         assert np.abs(ours - theirs).max() < 0.5, scenario
         assert theirs.max() > 1.0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_browser_writes_numbers_as_the_house_does(
+    server: str, page: Page, language: str
+) -> None:
+    chance = random.Random(7)
+    values = [chance.uniform(-3e6, 3e6) * 10.0 ** -chance.randint(0, 6) for _ in range(400)]
+    values += [5.0, 15.0, 25.0, 995.0, 1050.0, 99_950.0, 0.0, -4.0]
+    page.goto(f"{server}{assets.address()}numbers.js")
+    found = page.evaluate(
+        f"""async ([words, values]) => {{
+            const {{ Numbers }} = await import("{assets.address()}numbers.js");
+            const numbers = new Numbers(words);
+            return values.map((value) => [numbers.rounded(value), numbers.about(value)]);
+        }}""",
+        [number_words(words(language)), values],
+    )
+    said = words(language)
+    assert found == [[rounded(value, said), about(value, said)] for value in values]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("12", 12), ("7,5", 7.5), ("7.5", 7.5), ("1.000", 1000), ("1.00", 1.0), ("-3", None),
+     ("1.000.00", None), ("viele", None), ("", None), ("1e3", None)],
+)  # fmt: skip
+def test_typed_numbers_mean_what_a_german_reader_means(
+    server: str, page: Page, typed: str, number: float | None
+) -> None:
+    page.goto(f"{server}{assets.address()}numbers.js")
+    found = page.evaluate(
+        f"""async ([words, typed]) => {{
+            const {{ Numbers }} = await import("{assets.address()}numbers.js");
+            const value = new Numbers(words).read(typed);
+            return Number.isNaN(value) ? null : value;
+        }}""",
+        [number_words(words("de")), typed],
+    )
+    assert found == number
+
+
+def test_axes_end_calmly_and_never_before_the_largest_value(server: str, page: Page) -> None:
+    chance = random.Random(3)
+    values = [10.0 ** chance.uniform(-1, 8) for _ in range(500)]
+    page.goto(f"{server}{assets.address()}rows.js")
+    ends = page.evaluate(
+        f"""async (values) => {{
+            const {{ calmEnd }} = await import("{assets.address()}rows.js");
+            return [calmEnd(0), calmEnd(NaN), ...values.map(calmEnd)];
+        }}""",
+        values,
+    )
+    assert ends[:2] == [1, 1]
+    assert all(value * (1 - 1e-6) <= end <= 1.6 * value
+               for value, end in zip(values, ends[2:], strict=True))  # fmt: skip
 
 
 def test_pictures_follow_the_finger_without_the_server(server: str, page: Page) -> None:

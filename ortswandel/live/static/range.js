@@ -9,6 +9,7 @@ const TRACK = 330;
 const LETTER = 6.2;
 const GAP = 6;
 const INSET = 10;
+const NEAR = 0.02;
 
 /**
  * `spec`: name (accessible), label, min, max, top (largest that may be typed), reset (value of "0"
@@ -87,7 +88,8 @@ export class Range {
       "aria-label": this.spec.name,
       onPointerdown: () => this.on.busy(),
       onPointerup: () => this.#rest(),
-      onPointercancel: () => this.#rest(),
+      onLostpointercapture: () => this.#rest(),
+      onPointermove: (event) => this.#tip(event),
       onInput: (event) => this.#move(Math.round(Number(event.target.value))),
       onChange: () => this.#done(),
       onDblclick: () => this.#jump(this.spec.reset),
@@ -143,18 +145,27 @@ export class Range {
     const part = (at) => (at - this.spec.min) / (max - this.spec.min);
     this.track.querySelectorAll("i, em").forEach((node) => node.remove());
     const shown = (this.spec.marks ?? []).filter((mark) => part(mark.at) <= 1);
-    const ticks = shown.map((mark) => el("i", { title: mark.tip, style: { "--at": part(mark.at) } }));
+    const ticks = shown.map((mark) => el("i", { style: { "--at": part(mark.at) } }));
+    this.tips = shown.map((mark) => ({ at: part(mark.at), tip: mark.tip }));
     this.track.prepend(...ticks, ...this.#never(part));
     this.labels.replaceChildren(...placed(shown, part, this.spec.never).map(({ mark, x, row }) => el("span", {
       text: mark.label, title: mark.tip, style: { left: `${x}px`, top: `${row * LABEL_ROW}px` },
     })));
   }
 
+  /** Say what the mark or the zone under the pointer means. */
+  #tip({ offsetX }) {
+    const at = (offsetX - INSET) / (this.input.clientWidth - 2 * INSET);
+    const near = this.tips.find((tip) => Math.abs(tip.at - at) < NEAR);
+    const zone = this.spec.never && at * Number(this.input.max) > this.spec.never.from;
+    this.input.title = near?.tip ?? (zone ? this.spec.never.tip : "");
+  }
+
   #never(part) {
     const { never } = this.spec;
     if (!never || part(never.from) >= 1) return [];
     const from = Math.max(0, part(never.from));
-    return [el("em", { title: never.tip, style: { "--from": from } })];
+    return [el("em", { style: { "--from": from } })];
   }
 }
 

@@ -29,7 +29,7 @@ class Panel {
     this.data = data;
     this.room = room(data.room);
     this.numbers = new Numbers(data.numbers);
-    this.on = { busy: () => this.#busy(true), rest: () => this.#busy(false), done: () => this.#send() };
+    this.on = { busy: () => this.#busy(true), rest: () => this.#rest(), done: () => this.#send() };
     this.groups = Object.fromEntries(data.groups.map((group) => [group.key, this.#group(group)]));
     this.staying = this.#staying();
     this.timing = Object.fromEntries(data.timing.map((spec) => [spec.key, this.#timing(spec)]));
@@ -67,7 +67,15 @@ class Panel {
       ...Object.values(this.timing).map((range) => range.node), this.each);
     return el("div", { class: "panel", "data-ready": "" }, this.readout,
       ...Object.values(this.groups).map((range) => range.node),
-      el("hr"), this.staying.node, fold);
+      el("hr"), this.staying.node, fold, this.#meanings());
+  }
+
+  /** All marks in words, for those who don't hover. */
+  #meanings() {
+    const { words, meanings } = this.data;
+    const items = meanings.map((text) => el("li", { text }));
+    return el("details", {}, el("summary", { text: words.marks_fold }),
+      el("p", { text: words.marks_lead }), el("ul", {}, ...items));
   }
 
   #group(group) {
@@ -146,6 +154,13 @@ class Panel {
     const choice = structuredClone(this.room.values.choice);
     how(choice);
     this.room.set({ choice });
+  }
+
+  /** Let go without a change: what the server said meanwhile counts now. */
+  #rest() {
+    this.#busy(false);
+    const { seen, choice, year } = this.data;
+    this.room.adopt(seen, { choice: structuredClone(choice), year });
   }
 
   #busy(busy) {
