@@ -42,6 +42,7 @@ export class Range {
     this.input.value = value;
     this.input.setAttribute("aria-valuetext", this.say.spoken(value));
     setStyle(this.track, { "--at": (value - this.spec.min) / (max - this.spec.min) });
+    this.node.classList.toggle("zero", value === 0);
     write(this.unit, this.say.unit(value));
     write(this.note, this.say.note?.(value) ?? "");
     if (this.field.getRootNode().activeElement !== this.field) this.#write(value);
