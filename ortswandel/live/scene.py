@@ -22,7 +22,7 @@ from ortswandel.text import Words
 HEIGHT = 340
 WORDS = (
     "nobody", "with_group", "with_persons", "readout", "readout_without", "announce", "course_alt",
-    "ages_title", "ages_line", "ages_alt", "year_legend",
+    "no_picture", "ages_title", "ages_line", "ages_alt", "year_legend",
 )  # fmt: skip
 """Words the browser fills in."""
 

@@ -56,7 +56,7 @@ def test_the_young_stay_more_often() -> None:
 
 
 def test_an_earlier_end_takes_the_start_along() -> None:
-    app = at_scenario(zuzug="families:12", ab="2040")
+    app = at_scenario(zuzug="families:12", ab="2040", blick="2045")
     app.selectbox(key="assume-until").set_value(2035).run()
     assert in_address(app, "ab") == "2035"
     assert not app.warning

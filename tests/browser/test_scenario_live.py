@@ -328,3 +328,11 @@ def test_modules_stay_in_the_browser_for_good(server: str, page: Page) -> None:
         assert "immutable" in answer.headers["cache-control"]
     assert page.request.get(f"{server}/live/000000000000/sliders.js").status == 404
     assert page.request.get(f"{server}{assets.address()}live.css").status == 404
+
+
+def test_without_vega_a_sentence_stands_in_place_of_the_picture(server: str, page: Page) -> None:
+    page.route("**/vega.js", lambda route: route.abort())
+    open_page(page, f"{server}/szenarien?orte={HETTSTEDT}&zuzug=families:12")
+    sentence = "Dieses Bild lässt sich gerade nicht zeigen. Die Tabelle darunter hat alle Zahlen."
+    expect(page.get_by_text(sentence).first).to_be_visible()
+    expect(page.locator(".figures .value").first).to_contain_text("etwa")

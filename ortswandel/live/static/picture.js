@@ -43,6 +43,11 @@ export class Picture {
     this.#fit();
   }
 
+  /** Say why there is no picture, where Vega could not be loaded. */
+  fail(text) {
+    this.node.replaceChildren(el("p", { text }));
+  }
+
   /** Show new rows by name of data set, and new values of signals. */
   show(rows, signals) {
     this.waiting = { rows, signals };

@@ -97,8 +97,17 @@ class Stage {
   }
 
   #draw() {
-    this.course.draw(this.data.specs.course);
-    if (this.data.specs.ages) this.ages.draw(this.data.specs.ages);
+    this.#drawOne(this.course, this.data.specs.course);
+    if (this.data.specs.ages) this.#drawOne(this.ages, this.data.specs.ages);
+  }
+
+  async #drawOne(picture, spec) {
+    try {
+      await picture.draw(spec);
+    } catch (error) {
+      picture.fail(this.data.words.no_picture);
+      throw error;
+    }
   }
 
   /** Draw with the next frame, once however often something changed. */

@@ -129,7 +129,8 @@ def _take(town: Place, message: Message) -> None:
     if message.choice is not None:
         keep(chosen(message.choice, asked(town)))
     if message.year is not None:
-        keep_in_address({YEAR: str(message.year)})
+        last = message.year == asked(town).until
+        keep_in_address({YEAR: None if last else str(message.year)})
 
 
 def _marks(town: Place, population: float) -> list[Mark]:

@@ -10,7 +10,7 @@ from ortswandel.places import Place
 from ortswandel.scenario import FERTILITY, MIGRATION, MORTALITY, Scenario
 from ortswandel.scenario_values import LEAST_LEAVING, MOST_LEAVING
 from ortswandel.ui.screens import scenario
-from ortswandel.ui.session import t
+from ortswandel.ui.session import keep_in_address, t
 
 CHOICES = {"fertility": FERTILITY, "mortality": MORTALITY, "migration": MIGRATION}
 LAST_YEARS = (2035, 2040, 2045, 2050)
@@ -65,12 +65,13 @@ def _until(town: Place, current: Scenario) -> None:
 
 
 def _take(town: Place, field: str) -> None:
-    """Put a choice into the address; a start after the last year moves to it."""
+    """Put a choice into the address; another last year moves what lies after it."""
     name = "assume-until" if field == "until" else f"assume-{field}"
     value, current = st.session_state[name], scenario.asked(town)
     if field == "until":
         start = min(current.first_year, value)
         scenario.keep(replace(current, until=value, first_year=start))
+        keep_in_address({scenario.YEAR: None})
     else:
         scenario.keep(replace(current, **{field: value}))
 
