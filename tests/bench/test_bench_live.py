@@ -29,7 +29,7 @@ START_CLOCK = """() => {
 }"""
 STOP_CLOCK = "() => { cancelAnimationFrame(window.clock); return window.frames_ms.slice(1); }"
 FOLLOWED = """([before, households]) => {
-    const title = document.querySelector("h1").innerText;
+    const title = document.querySelector("h1")?.innerText ?? before;
     const asked = new URLSearchParams(location.search).get("zuzug");
     const busy = document.querySelector("[data-testid=stStatusWidget], [data-stale=true]");
     return title !== before && asked === `families:${households}` && !busy;
