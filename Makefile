@@ -17,6 +17,7 @@ $(READY): constraints.txt pyproject.toml
 	@echo "Richte die Umgebung ein (einmalig, etwa eine Minute) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --constraint constraints.txt setuptools wheel
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --prefer-binary --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m ortswandel.live.assets
 	@touch $@
 
 test: setup lint

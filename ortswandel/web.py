@@ -9,13 +9,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ortswandel.live import assets
 from ortswandel.paths import DATA
 
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
+JAVASCRIPT = "text/javascript"
+KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
 HEADERS = {
     "content-security-policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; "
@@ -55,9 +58,24 @@ async def boundaries(request: Request) -> FileResponse:
     )
 
 
+def live(request: Request) -> Response:
+    """Answer with a module of the live pictures; its address changes with its content."""
+    name, digest = request.path_params["name"], request.path_params["digest"]
+    if digest != assets.digest() or name not in assets.names():
+        return PlainTextResponse("not found", 404)
+    headers = {"cache-control": KEEP_FOR_GOOD, "vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        packed = headers | {"content-encoding": "gzip"}
+        return Response(assets.compressed(name), media_type=JAVASCRIPT, headers=packed)
+    return Response(assets.module(name), media_type=JAVASCRIPT, headers=headers)
+
+
 def routes() -> list[Route]:
     """Return the app's own routes."""
-    return [Route("/geo/boundaries.topojson", boundaries)]
+    return [
+        Route("/geo/boundaries.topojson", boundaries),
+        Route("/live/{digest}/{name}", live),
+    ]
 
 
 def middleware() -> list[Middleware]:

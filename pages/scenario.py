@@ -1,24 +1,32 @@
-"""Szenarien: more families a year, how many stay, and what the town would look like."""
+"""Szenarien: who comes in addition, how many of them stay, and what the town would look like."""
 
 import streamlit as st
 
-from ortswandel.ui.screens import scenario, town
+from ortswandel.ui.screens import (
+    scenario,
+    scenario_address,
+    scenario_assumptions,
+    scenario_below,
+    scenario_steps,
+    town,
+)
 
 own = town.current()
 if own is None:
     town.ask_for_town()
 else:
-    left, right = st.columns([1, 2.8], gap="large")
-    asked = scenario.wanted(own)
-    view = scenario.compute(own, asked)
+    view = scenario.compute(own, scenario_address.wanted(own))
+    with st.container(key="scenario"):
+        left, right = st.columns([1, 3], gap="large")
     with left:
-        scenario.controls(own, asked, view.today)
+        scenario_steps.steps()
+        scenario.whose(own)
+        scenario.controls(view)
+        scenario_assumptions.fold(own, view.scenario)
     with right:
         scenario.head(view)
-        wide, narrow = st.columns([5, 3], gap="large")
-        with wide:
-            scenario.course(view)
-        with narrow:
-            scenario.ages(view)
-        scenario.figures(view)
+        scenario_below.buttons(own, view.scenario)
+        scenario.pictures(view)
+        scenario.twins(view)
         scenario.limits()
+    scenario_below.below(own, view.scenario)

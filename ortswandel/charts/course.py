@@ -20,6 +20,8 @@ AXIS_PX = 55
 """What the axis labels and the census names take from the height when a picture is fitted."""
 
 
+MIDDLE, APART = 2035, 3
+"""A year to label between today and the horizon, and the years it keeps from both."""
 ACROSS: Spec = {"x": {"value": 0}, "x2": {"value": "width"}}
 """Where a level line runs: over the whole width of the plot."""
 
@@ -69,6 +71,11 @@ def year_axis(first: int, last: int, labels: Sequence[int]) -> Spec:
         "scale": {"domain": [first, last], "nice": False},
         "axis": {"format": "d", "values": list(labels)},
     }
+
+
+def few_years(first: int, last: int) -> list[int]:
+    """Return the labels of a time axis into the future: both ends, and 2035 where it is apart."""
+    return sorted({first, last} | ({MIDDLE} if first + APART < MIDDLE < last - APART else set()))
 
 
 def height_axis(top: float) -> Spec:

@@ -30,21 +30,23 @@ def waterfall_rows(
         ("decline.fall_rest", balance["rest"]),
     )
     running = balance["starting"]
-    rows = [_end(words("decline.fall_start", year=years[0]), running, style, words)]
+    rows = [end_bar(words("decline.fall_start", year=years[0]), running, style, words)]
     for key, step in steps:
-        rows.append(_step(words(key), running, step, style, words))
+        rows.append(step_bar(words(key), running, step, style, words))
         running += step
-    return [*rows, _end(words("decline.fall_end", year=years[1]), running, style, words)]
+    return [*rows, end_bar(words("decline.fall_end", year=years[1]), running, style, words)]
 
 
-def _end(label: str, persons: int, style: Style, words: Words) -> Spec:
+def end_bar(label: str, persons: int, style: Style, words: Words) -> Spec:
+    """Return the row of a bar from zero: the count at one end."""
     shown = fmt(persons, "persons", words)
     return {"part": label, "from": 0, "to": persons, "top": persons, "shown": shown} | {
         "color": style.tokens.others
     }
 
 
-def _step(label: str, start: int, step: int, style: Style, words: Words) -> Spec:
+def step_bar(label: str, start: int, step: int, style: Style, words: Words) -> Spec:
+    """Return the row of a step that leads on from `start`: earth for losses, water for gains."""
     earth, water = style.tokens.diverging[0], style.tokens.diverging[-1]
     return {
         "part": label,
@@ -107,4 +109,50 @@ def _steps_axis(rows: Sequence[Spec], style: Style) -> Spec:
             "labelOverlap": False,
             "ticks": False,
         },
+    }
+
+
+ROW_PX, NUMBER_PX = 36, 70
+"""Height of a row, and the room that the number of the longest bar needs."""
+
+
+def sideways_fall_chart(rows: Sequence[Spec], style: Style) -> Spec:
+    """Return the same bars lying down, one row each, so that many parts fit on a phone.
+
+    Args:
+        rows: One per bar, in order, as from `end_bar` and `step_bar`.
+        style: Mode and language.
+    """
+    top = max(row["top"] for row in rows)
+    scale = {"domain": [0, top], "nice": False, "rangeMax": {"expr": f"width - {NUMBER_PX}"}}
+    x = {"field": "from", "type": "quantitative", "scale": scale, "axis": None}
+    text = {"type": "text", "align": "left", "dx": 6, "fontWeight": 700, "fontSize": 14}
+    color = {"field": "color", "type": "nominal", "scale": None}
+    return {
+        "config": config(style),
+        "width": "container",
+        "height": ROW_PX * len(rows),
+        "data": {"values": list(rows)},
+        "encoding": {"y": _rows_axis(rows, style)},
+        "layer": [
+            {
+                "mark": {"type": "bar", "minBandSize": 2},
+                "encoding": {"x": x, "x2": {"field": "to"}} | {"color": color},
+            },
+            {
+                "mark": text | {"color": style.tokens.text},
+                "encoding": {"x": x | {"field": "top"}, "text": {"field": "shown"}},
+            },
+        ],
+    }
+
+
+def _rows_axis(rows: Sequence[Spec], style: Style) -> Spec:
+    axis = {"labelColor": style.tokens.text, "labelFontSize": 13, "labelLimit": 150, "grid": False}
+    return {
+        "field": "part",
+        "type": "nominal",
+        "sort": [row["part"] for row in rows],
+        "scale": {"paddingInner": 0.3, "paddingOuter": 0.1},
+        "axis": axis | {"labelOverlap": False},
     }

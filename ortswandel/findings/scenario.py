@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ortswandel.findings.finding import Finding
 from ortswandel.numbers import about, fmt, rounded
 from ortswandel.places import Place, in_place
@@ -10,27 +12,49 @@ from ortswandel.text import Words
 ALIKE = 0.02
 """Up to this share a population counts as about the same."""
 WORDED = 12
+LEAST = 5.0
+"""Fewer additional persons than this are hardly any: they would be rounded to none."""
+Arrivals = Sequence[tuple[str, float]]
 
 
 def title(
-    place: Place, year: int, families: float, without: float, added: float, words: Words
+    place: Place,
+    year: int,
+    arrivals: Arrivals,
+    persons: float,
+    without: float,
+    added: float,
+    words: Words,
 ) -> Finding:
-    """Say how many people live here in `year`, or how many more with these families.
+    """Say how many people live here in `year`, or how many more with those who come in addition.
 
     Args:
         place: The town.
         year: Year the sentence is about.
-        families: Additional families per year.
+        arrivals: Additional households per year by group.
+        persons: Additional persons per year, all groups together.
         without: Persons of the baseline.
         added: Additional newcomers and their children, persons.
         words: Language.
     """
-    if families <= 0:
+    if not arrivals:
         values = {"place": in_place(place, words), "year": str(year), "n": about(without, words)}
         return Finding("scenario.title_nobody", values)
-    key = "scenario.title_one" if families == 1 else "scenario.title_some"
-    values = {"families": count(families, words), "year": str(year), "n": about(added, words)}
-    return Finding(key, values)
+    key = "scenario.title_more" if added >= LEAST else "scenario.title_hardly"
+    who = _who(arrivals, persons, words)
+    return Finding(key, {"who": who, "year": str(year), "n": about(added, words)})
+
+
+def _who(arrivals: Arrivals, persons: float, words: Words) -> str:
+    """Return "zwölf Familien" for one group, "62 Menschen" for several together."""
+    if len(arrivals) > 1:
+        more = words("scenario.more_n", n=fmt(persons, "persons", words))
+        return words("scenario.several", n=more)
+    [(group, number)] = arrivals
+    if number == 1:
+        return words(f"live_group.{group}_single")
+    more = words("scenario.more_n", n=count(number, words))
+    return words(f"live_group.{group}_some", n=more)
 
 
 def span(place: Place, year: int, edges: tuple[float, float], words: Words) -> Finding:

@@ -37,6 +37,14 @@ class Words:
         """
         return self._entries[key].format(**values)
 
+    def template(self, key: str) -> str:
+        """Return the words at `key` with their braces, for others to fill in.
+
+        Raises:
+            KeyError: The key is missing.
+        """
+        return self._entries[key]
+
     def get(self, key: str, default: str) -> str:
         """Return the words at `key`, or `default` where there are none."""
         return self._entries.get(key, default)

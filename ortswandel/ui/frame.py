@@ -44,6 +44,8 @@ def _variables(tokens: Tokens) -> str:
         "text": tokens.text,
         "land": tokens.land,
         "newcomers": tokens.newcomers_ink,
+        "newcomers-mark": tokens.newcomers,
+        "others": tokens.others,
         "control": tokens.control,
     }
     pairs |= {f"town-{letter}": c for letter, c in zip("abcdef", tokens.town, strict=True)}

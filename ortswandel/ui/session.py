@@ -25,6 +25,8 @@ MARKS, LINKS = re.compile(r"[\\`*\[\]$~|]"), re.compile(r"://|(?<=www)\.|@")
 WORD_JOINER = "\u2060"
 """Takes no room and keeps two characters from being read as one sign."""
 ADDRESS, WRITTEN, PROBLEMS = "address", "address_written", "address_problems"
+CHANGED = "address_changed"
+"""Set while a change waits to be written: the address bar is older than the session then."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -67,6 +69,7 @@ def change_address(**changes: object) -> None:
     """Set parts of the address; the address bar follows at the end of the run."""
     st.session_state[ADDRESS] = replace(address(), **changes)  # type: ignore[arg-type]
     st.session_state[PROBLEMS] = ()
+    st.session_state[CHANGED] = True
 
 
 def keep_in_address(values: Mapping[str, str | None]) -> None:
@@ -87,6 +90,8 @@ def go(script: str) -> NoReturn:
 def take_address() -> None:
     """Read the address bar at the start of a run where it says something new."""
     query = st.query_params.to_dict()
+    if st.session_state.get(CHANGED):
+        return
     if ADDRESS in st.session_state and (not query or query == st.session_state.get(WRITTEN)):
         return
     found, problems = read_address(query, allowed())
@@ -99,6 +104,7 @@ def show_address() -> None:
     if st.query_params.to_dict() != target:
         st.query_params.from_dict(target)
     st.session_state[WRITTEN] = target
+    st.session_state[CHANGED] = False
 
 
 def speak() -> Words:

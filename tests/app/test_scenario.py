@@ -1,4 +1,4 @@
-"""The scenario page: sliders change numbers and address, bad addresses are said."""
+"""The scenario page: the address makes finding and tables, bad addresses are said."""
 
 import random
 
@@ -19,30 +19,54 @@ def at_scenario(**query: str) -> AppTest:
 def test_nobody_extra_at_first() -> None:
     app = at_scenario()
     assert app.title[0].value.endswith("wenn niemand zusätzlich kommt")
-    assert app.slider(key="families").value == 0
+    assert not app.exception
 
 
-def test_moving_a_slider_moves_finding_and_address() -> None:
-    app = at_scenario()
-    app.slider(key="families").set_value(12).run()
+def test_a_link_opens_its_scenario() -> None:
+    app = at_scenario(zuzug="families:12", bleiben="families:0.95")
     assert app.title[0].value.startswith("Zwölf Familien mehr im Jahr: 2045 etwa")
-    assert in_address(app, "zuzug") == "families:12"
+    fewer = at_scenario(zuzug="families:12", bleiben="families:0.3")
+    assert fewer.title[0].value != app.title[0].value
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "value"),
+    [
+        ("assume-fertility", "geburten", "G3"),
+        ("assume-mortality", "sterblichkeit", "L1"),
+        ("assume-migration", "wanderung", "W3"),
+        ("assume-until", "bis", 2050),
+    ],
+)
+def test_an_assumption_goes_into_address_and_finding(field: str, name: str, value: object) -> None:
+    app = at_scenario()
     before = app.title[0].value
-    app.slider(key="staying").set_value(95).run()
-    assert in_address(app, "bleiben") == "families:0.95"
+    app.selectbox(key=field).set_value(value).run()
+    assert in_address(app, name) == str(value)
     assert app.title[0].value != before
+    assert not app.exception
 
 
-def test_back_to_nothing_leaves_the_address() -> None:
-    app = at_scenario(zuzug="families:12")
-    app.slider(key="families").set_value(0).run()
-    assert "zuzug" not in app.query_params
+def test_the_young_stay_more_often() -> None:
+    app = at_scenario()
+    app.slider(key="assume-young").set_value(50).run()
+    assert in_address(app, "junge") == "0.5"
+    app.slider(key="assume-young").set_value(100).run()
+    assert "junge" not in app.query_params
 
 
-def test_a_link_opens_the_same_scenario() -> None:
-    app = at_scenario(zuzug="families:7", bleiben="families:0.8")
-    assert app.slider(key="families").value == 7
-    assert app.slider(key="staying").value == 80
+def test_an_earlier_end_takes_the_start_along() -> None:
+    app = at_scenario(zuzug="families:12", ab="2040", blick="2045")
+    app.selectbox(key="assume-until").set_value(2035).run()
+    assert in_address(app, "ab") == "2035"
+    assert not app.warning
+
+
+def test_a_year_that_cannot_be_shown_is_said() -> None:
+    app = at_scenario(blick="1999")
+    assert "1999" in app.warning[0].value
+    assert "2030, 2035, 2045" in app.warning[0].value
+    assert "blick" not in app.query_params
 
 
 @pytest.mark.parametrize(
@@ -73,7 +97,7 @@ def test_the_good_part_of_a_bad_link_is_kept_and_the_sentence_stays_until_a_chan
     assert app.title[0].value.startswith("Zwölf Familien mehr im Jahr: 2045 etwa")
     assert "bis" not in app.query_params
     assert len(app.run().warning) == 2
-    app.slider(key="families").set_value(5).run()
+    app.slider(key="assume-young").set_value(50).run()
     assert not app.warning
 
 

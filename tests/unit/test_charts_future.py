@@ -33,8 +33,8 @@ def spec(added: float, *, only_range: bool = False) -> dict:
             "year": [2025, 2035, 2045],
             "without": [12626.0, 10716.0, 9065.0],
             "with_newcomers": [12626.0, 10716.0 + added, 9065.0 + 2 * added],
-            **{f"low_{share}": [12626.0, 10000.0, 8000.0] for share in ("80", "50")},
-            **{f"high_{share}": [12626.0, 11400.0, 10200.0] for share in ("80", "50")},
+            **{f"low_{share}": [12626.0, 10000.0, 8000.0] for share in ("80", "50", "with")},
+            **{f"high_{share}": [12626.0, 11400.0, 10200.0] for share in ("80", "50", "with")},
         }
     )
     labels = ("niemand zusätzlich", "mit 12 Familien")
@@ -47,8 +47,13 @@ def marks(found: dict, kind: str) -> list[dict]:
     return [layer for layer in found["layer"] if layer["mark"]["type"] == kind]
 
 
-def test_the_spec_is_valid_vega_lite() -> None:
-    alt.LayerChart.from_dict(spec(100)).to_dict()
+def rows(found: dict) -> list[dict]:
+    return found["datasets"]["computed"]
+
+
+@pytest.mark.parametrize("only_range", [False, True])
+def test_the_spec_is_valid_vega_lite(only_range: bool) -> None:
+    alt.LayerChart.from_dict(spec(100, only_range=only_range)).to_dict()
 
 
 def test_the_counted_line_breaks_at_the_census_and_starts_in_2011() -> None:
@@ -57,35 +62,41 @@ def test_the_counted_line_breaks_at_the_census_and_starts_in_2011() -> None:
     assert min(row["year"] for row in counted["data"]["values"]) == 2011
 
 
-def test_the_axis_starts_at_zero() -> None:
-    heights = [layer["encoding"]["y"] for layer in marks(spec(100), "line")]
-    assert {height["scale"]["domain"][0] for height in heights} == {0}
+def test_the_axis_runs_from_zero_to_a_signal_above_all_that_is_shown() -> None:
+    found = spec(100)
+    heights = [layer["encoding"]["y"] for layer in marks(found, "line")]
+    assert all(height["scale"]["domain"] == [0, {"expr": "top"}] for height in heights)
+    [top] = found["params"]
+    assert top["value"] == pytest.approx(1.1 * 15077, abs=1)
 
 
 def test_newcomers_are_a_green_area_between_both_courses() -> None:
-    area = marks(spec(100), "area")[-1]
+    found = spec(100)
+    area = marks(found, "area")[-1]
     assert area["mark"]["color"] == LIGHT.newcomers
+    assert area["encoding"]["y"]["field"] == "with_newcomers"
     assert area["encoding"]["y2"]["field"] == "without"
+    assert rows(found)[-1]["with_newcomers"] == 9265.0
 
 
-def test_nobody_extra_means_no_layer_and_one_label() -> None:
+def test_nobody_extra_means_no_green_value_and_one_label() -> None:
     found = spec(0)
-    assert {area["mark"]["color"] for area in marks(found, "area")} == {LIGHT.town[0]}
-    shown = [layer["data"]["values"][0].get("label") for layer in marks(found, "text")]
-    assert "mit 12 Familien" not in shown
-    assert "niemand zusätzlich" in shown
+    assert {row["with_newcomers"] for row in rows(found)} == {None}
+    assert [row["label"] for row in found["datasets"]["ends"]] == ["niemand zusätzlich"]
 
 
-def test_the_ends_are_rounded_as_modelled_numbers() -> None:
-    numbers = [layer["data"]["values"][0].get("number") for layer in marks(spec(250), "text")]
-    assert {"etwa 9.100", "etwa 9.600"} <= set(numbers)
+def test_the_ends_are_rounded_as_modelled_numbers_and_keep_apart() -> None:
+    low, high = spec(250)["datasets"]["ends"]
+    assert (low["number"], high["number"]) == ("etwa 9.100", "etwa 9.600")
+    assert high["population"] - low["population"] >= 1800
 
 
-def test_very_small_towns_get_bands_and_no_line_into_the_future() -> None:
+def test_very_small_towns_get_bands_and_no_line_of_one_number() -> None:
     found = spec(100, only_range=True)
-    assert len(marks(found, "area")) == 2
-    assert len(marks(found, "line")) == 1
-    assert marks(found, "line")[0]["encoding"]["detail"]["field"] == "census_base"
+    fields = {line["encoding"]["y"].get("field") for line in marks(found, "line")}
+    assert fields == {"population", "low_with", "high_with"}
+    assert len(marks(found, "area")) == 3
+    assert [row["number"] for row in found["datasets"]["ends"]] == ["8.000–10.200"] * 2
 
 
 def test_the_bands_are_drawn_before_the_lines() -> None:
@@ -93,3 +104,9 @@ def test_the_bands_are_drawn_before_the_lines() -> None:
     assert kinds.index("area") < kinds.index("line")
     opacities = [area["mark"]["opacity"] for area in marks(spec(100), "area")[:2]]
     assert opacities == [0.16, 0.26]
+
+
+def test_all_that_moves_is_named_so_that_a_page_can_replace_it() -> None:
+    found = spec(100)
+    named = {layer["data"]["name"] for layer in found["layer"] if "name" in layer["data"]}
+    assert named == {"computed", "ends"}

@@ -1,9 +1,12 @@
 """Sentences about scenarios: true in words and numbers, in both languages."""
 
+import re
+
 import pytest
 
 from ortswandel.findings.scenario import against_today, count, span, title, today
 from ortswandel.places import Place
+from ortswandel.scenario import GROUPS
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit
@@ -38,8 +41,31 @@ TOWN = Place("15087220", "town", "Hettstedt", "Stadt", "15087", "Mansfeld-Südha
     ],
 )
 def test_title(families: int, german: str, english: str) -> None:
+    arrivals = (("families", float(families)),) if families else ()
     for words_, sentence in ((DE, german), (EN, english)):
-        assert title(TOWN, 2045, families, 9065.4, 496.6, words_).say(words_) == sentence
+        found = title(TOWN, 2045, arrivals, 3.6 * families, 9065.4, 496.6, words_)
+        assert found.say(words_) == sentence
+
+
+def test_several_groups_are_counted_as_people() -> None:
+    arrivals = (("families", 12.0), ("refugees", 20.0))
+    for words_, start in (
+        (DE, "63 Menschen mehr im Jahr: 2045"),
+        (EN, "63 more people a year: about"),
+    ):
+        said = title(TOWN, 2045, arrivals, 63.2, 9065.4, 700.0, words_).say(words_)
+        assert said.startswith(start)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_one_household_of_every_group_has_its_article(group: str) -> None:
+    said = title(TOWN, 2045, ((group, 1.0),), 2.0, 9065.4, 40.0, DE).say(DE)
+    assert re.match(r"Eine? [\w ]+ mehr im Jahr: 2045 etwa 40 Menschen mehr", said)
+
+
+def test_hardly_anybody_is_not_called_none() -> None:
+    said = title(TOWN, 2045, (("older_people", 1.0),), 1.5, 9065.4, 2.0, DE).say(DE)
+    assert said == "Ein Haushalt ab 60 mehr im Jahr: 2045 trotzdem kaum mehr Menschen"
 
 
 @pytest.mark.parametrize(

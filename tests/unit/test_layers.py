@@ -36,6 +36,7 @@ LAYERS = {
     "ortswandel.findings": 9,
     "ortswandel.charts": 9,
     "ortswandel.export": 10,
+    "ortswandel.live": 10,
     "ortswandel.ui": 11,
     "ortswandel.model_commands": 12,
     "ortswandel.web": 12,

@@ -15,6 +15,7 @@ NAMES = (
     "assumed_migration",
     "assumed_rates",
     "arrival_groups",
+    "net_migration_of_town",
 )
 
 
@@ -42,6 +43,12 @@ def tables() -> dict[str, pl.DataFrame]:
         ("sex_ratio_at_birth", 1.05),
     ]
     return {
+        "net_migration_history": frame(
+            ["ags", "year", "net_migration", "rate_per_1000"],
+            ("15087220", 2015, 186.0, 13.0),
+            ("15087220", 2012, -108.0, -8.0),
+            ("15090270", 2012, 4.0, 5.0),
+        ),
         "model_backtest": frame(
             ["year", "size_class", "rule", "n_towns", "mape", "coverage_80"],
             (2023, "all", "model", 2, 3.5, 0.8),
@@ -109,3 +116,9 @@ def test_groups_say_what_they_rest_on(database: Database) -> None:
         ("families", "judgement"),
         ("refugees", "published"),
     ]
+
+
+def test_the_history_of_one_town_comes_by_year(database: Database) -> None:
+    found = database.run("net_migration_of_town", ags="15087220")
+    assert found.rows() == [(2012, -108.0, -8.0), (2015, 186.0, 13.0)]
+    assert found.columns == ["year", "net_migration", "rate_per_1000"]

@@ -1,35 +1,49 @@
-"""Parts of the scenario page: the sliders, and what they change for one town."""
+"""Top of the scenario page: sliders, the finding, and the pictures that move with the sliders."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import polars as pl
 import streamlit as st
 
-from ortswandel.charts.future import future_chart
-from ortswandel.charts.pyramid import Half, Outline, pyramid_chart
+from ortswandel.errors import InputError
 from ortswandel.findings import scenario as findings
-from ortswandel.forecast import run
-from ortswandel.model.leaving import even_staying
+from ortswandel.findings.alike import DEFAULT_WEIGHTS, alike
+from ortswandel.findings.marks import Mark, alike_mark, marks
+from ortswandel.forecast import inputs_of, run
+from ortswandel.live import scene
+from ortswandel.live.choice import Message, choice_of, chosen
+from ortswandel.live.controls import Town, number_words, sliders
+from ortswandel.live.layer import layer_numbers
 from ortswandel.model.outcome import Outcome
 from ortswandel.model.ranges import only_ranges, reliability
 from ortswandel.model_inputs import load_groups
-from ortswandel.numbers import about, fmt, rounded
+from ortswandel.numbers import rounded
 from ortswandel.paths import DATA
 from ortswandel.places import Place
 from ortswandel.scenario import Scenario
-from ortswandel.ui import frame, show
-from ortswandel.ui.screens import scenario_tables
-from ortswandel.ui.screens.scenario_address import say_left_out, wanted
+from ortswandel.scenario_link import read_link
+from ortswandel.scenario_values import QUERY_NAMES, brief
+from ortswandel.ui import live, show
+from ortswandel.ui.screens import scenario_tables, town_alike
+from ortswandel.ui.screens.scenario_address import leave_out, say_left_out
 from ortswandel.ui.screens.town import choose, role_of
-from ortswandel.ui.session import ask, keep_in_address, source_line, speak, style, t
+from ortswandel.ui.session import (
+    address,
+    ask,
+    keep_in_address,
+    say_error,
+    source_line,
+    speak,
+    style,
+    t,
+)
+from ortswandel.ui.tables import Table
 
-__all__ = ["ages", "compute", "controls", "course", "figures", "head", "limits", "wanted"]
-
-GROUP = "families"
-MOST_FAMILIES = 60
-LEAST_STAYING, MOST_STAYING = 5, 100
-FIGURES = ("under_6", "primary", "working", "over_80")
+YEAR = "blick"
+"""Name in the address of the year that pyramid and key figures show."""
+YEARS = (2030, 2035, 2045)
 
 
 @dataclass(frozen=True)
@@ -39,11 +53,7 @@ class View:
     town: Place
     scenario: Scenario
     outcome: Outcome
-
-    @property
-    def families(self) -> float:
-        """Additional families per year."""
-        return dict(self.scenario.arrivals).get(GROUP, 0.0)
+    year: int
 
     @property
     def today(self) -> float:
@@ -55,199 +65,191 @@ class View:
         """Last year shown."""
         return self.scenario.until
 
-
-def compute(town: Place, scenario: Scenario) -> View:
-    """Return the outcome of the scenario for the town."""
-    return View(town, scenario, run(scenario, DATA).outcome)
-
-
-def controls(town: Place, scenario: Scenario, today: float) -> None:
-    """Show the two sliders: who comes, and how many of them stay; `today` are all residents."""
-    show.named(role_of(town))
-    choose(town)
-    group = load_groups(DATA)[GROUP]
-    families = dict(scenario.arrivals).get(GROUP, 0.0)
-    *_, staying = scenario.staying_of(GROUP, group.staying)
-    _families_slider(families)
-    persons = families * group.household_size
-    st.caption(_rate(persons, today))
-    st.caption(_marks(town, persons))
-    _staying_slider(staying, disabled=families == 0)
-    st.caption(t("scenario.staying_anchor"))
-    frame.copy_link()
+    @property
+    def only_range(self) -> bool:
+        """True for towns so small that no single number of the future is shown."""
+        return only_ranges(self.today)
 
 
-def _families_slider(families: float) -> None:
-    number = fmt(families, "count", speak())
-    show.slider_head(t("scenario.families_head"), number, t("scenario.a_year"))
-    st.session_state["families"] = min(round(families), MOST_FAMILIES)
-    st.slider(
-        t("scenario.families"),
-        0,
-        MOST_FAMILIES,
-        key="families",
-        on_change=_take,
-        label_visibility="collapsed",
-    )
+def asked(town: Place) -> Scenario:
+    """Return what is usable of the scenario in the address, without saying what is not."""
+    query = dict(address().extra) | {QUERY_NAMES["town"]: town.region}
+    return read_link(query)[0]
 
 
-def _staying_slider(staying: float, *, disabled: bool) -> None:
-    number = fmt(100 * staying, "count", speak())
-    show.slider_head(t("scenario.staying_head"), number, t("scenario.of_100"))
-    st.session_state["staying"] = round(staying * 100)
-    st.slider(
-        t("scenario.staying"),
-        LEAST_STAYING,
-        MOST_STAYING,
-        key="staying",
-        on_change=_take,
-        format=t("scenario.staying_format"),
-        label_visibility="collapsed",
-        disabled=disabled,
-    )
-
-
-def _take() -> None:
-    """Put the sliders' values into the address."""
-    families, share = st.session_state["families"], st.session_state["staying"] / 100
-    staying, default = even_staying(share), load_groups(DATA)[GROUP].staying
-    scenario = Scenario(
-        arrivals=((GROUP, families),),
-        staying=((GROUP, staying),) if staying != default else (),
-    )
-    found = scenario.to_query()
+def keep(scenario: Scenario) -> None:
+    """Put a scenario into the address; its town is the chosen one and stands there already."""
+    found = replace(scenario, town=Scenario.town).to_query()
     keep_in_address({key: found.get(key) for key in Scenario.query_keys()})
 
 
-def _rate(persons: float, today: float) -> str:
-    rate = fmt(1000 * persons / today, "per_1000", speak())
-    return t("scenario.rate", persons=fmt(persons, "persons", speak()), rate=rate)
+def compute(town: Place, scenario: Scenario) -> View:
+    """Return the outcome of the scenario for the town, and the year to look at."""
+    return View(town, scenario, run(scenario, DATA).outcome, _year(scenario))
 
 
-def _marks(town: Place, persons: float) -> str:
-    """Return what net migration has been here, and whether the wish goes beyond all of it."""
-    row = ask("net_migration_marks", ags=town.region).row(0, named=True)
-    values = {
-        name: fmt(row[name], "persons", speak(), signed=True)
-        for name in ("lowest", "middle", "highest")
-    }
-    years = {name: str(row[name]) for name in ("year_lowest", "year_highest")}
-    text = t("scenario.marks", first=row["first_year"], last=row["last_year"], **values, **years)
-    return f"{text} {t('scenario.never_here')}" if persons > row["highest"] else text
+def years(scenario: Scenario) -> list[int]:
+    """Return the years that pyramid and key figures can show."""
+    return sorted({year for year in YEARS if year <= scenario.until} | {scenario.until})
+
+
+def _year(scenario: Scenario) -> int:
+    """Return the year in the address; one that can't be shown is said and left out."""
+    text, offered = address().extra.get(YEAR), years(scenario)
+    if text is None:
+        return scenario.until
+    if text.isascii() and text.isdecimal() and int(text) in offered:
+        return int(text)
+    allowed = ", ".join(map(str, offered))
+    leave_out([YEAR], [say_error(InputError("live_year", value=brief(text), allowed=allowed))])
+    return scenario.until
+
+
+def whose(town: Place) -> None:
+    """Show which town this is about, with a field to take another."""
+    with st.container(horizontal=True, vertical_alignment="center", key="scenario-town"):
+        show.named(role_of(town))
+        choose(town)
+
+
+def controls(view: View) -> None:
+    """Show the sliders: who comes, how many of them stay, and when."""
+    facts = Town(view.today, _marks(view.town, view.today))
+    data = sliders(facts, view.scenario, load_groups(DATA), speak())
+    key = f"{view.town.region} {view.until} {speak().language}"
+    live.sliders(data | _state(view) | {"key": key}, lambda message: _take(view.town, message))
+
+
+def _state(view: View) -> dict[str, object]:
+    return {"choice": choice_of(view.scenario), "year": view.year}
+
+
+def _take(town: Place, message: Message) -> None:
+    """Put what the sliders hold into the address."""
+    if message.choice is not None:
+        keep(chosen(message.choice, asked(town)))
+    if message.year is not None:
+        last = message.year == asked(town).until
+        keep_in_address({YEAR: None if last else str(message.year)})
+
+
+def _marks(town: Place, population: float) -> list[Mark]:
+    """Return the years of this town's history, and the best one of the town most like it."""
+    own = marks(ask("net_migration_of_town", ags=town.region))
+    nearest = alike(town_alike.features(), town.region, DEFAULT_WEIGHTS, 1)
+    histories = [(item, ask("net_migration_of_town", ags=item.region)) for item in nearest]
+    return [*own, *(alike_mark(history, item.name, population) for item, history in histories)]
 
 
 def head(view: View) -> None:
     """Show the finding: how many more, and whether the town would still be smaller."""
     say_left_out()
     without, added = view.outcome.persons(view.until, 0, 120)
-    title = findings.title(view.town, view.until, view.families, without, added, speak())
+    arrivals = view.scenario.arrivals
+    persons = sum(n * load_groups(DATA)[group].household_size for group, n in arrivals)
+    title = findings.title(view.town, view.until, arrivals, persons, without, added, speak())
     lead = findings.against_today(view.town, view.until, view.today, without + added, speak())
-    if only_ranges(view.today):
+    if view.only_range:
         last = scenario_tables.computed_course(view.outcome).row(-1, named=True)
         edges = (last["low_80"], last["high_80"])
-        title = title if view.families else findings.span(view.town, view.until, edges, speak())
+        title = title if arrivals else findings.span(view.town, view.until, edges, speak())
         lead = findings.today(view.town, view.today, speak())
     show.heading(title.say(speak()), lead.say(speak()))
 
 
-def course(view: View) -> None:
-    """Show counted past and computed future, with and without the newcomers."""
-    counted = ask("population_by_year", regions=[view.town.region])
-    computed = scenario_tables.computed_course(view.outcome)
-    last = computed.row(-1, named=True)
-    show.picture(
-        future_chart(
-            counted,
-            computed,
-            role_of(view.town),
-            _labels(view),
-            style(),
-            speak(),
-            only_range=only_ranges(view.today),
-        ),
-        key="future",
-        title=_course_title(view, last),
-        subtitle=t("scenario.course_subtitle"),
-        alt_text=t("scenario.course_alt", name=view.town.name, year=view.until, **_spoken(last)),
-        source=f"{source_line('population')} {_range_note(view)}",
-        table=lambda: scenario_tables.course_table(counted, computed),
+def pictures(view: View) -> None:
+    """Show course, pyramid and key figures; they move with the sliders."""
+    data = {
+        "model": _layer(view),
+        "model_key": _model_key(view),
+        "specs": _specs(view),
+        "spec_key": f"{_model_key(view)} {style()} {role_of(view.town).color}",
+        "height": scene.HEIGHT,
+        "only_range": view.only_range,
+        "years": years(view.scenario),
+        "figures": scene.figures(speak(), only_range=view.only_range),
+        "groups": scene.picture_groups(load_groups(DATA), speak()),
+        "numbers": number_words(speak()),
+        "words": _words(view),
+    }
+    live.pictures(data | _state(view), lambda message: _take(view.town, message))
+
+
+def _layer(view: View) -> dict[str, object]:
+    inputs = inputs_of(view.scenario, DATA)
+    outcome, groups = view.outcome, load_groups(DATA)
+    at = inputs.town(view.town.region)
+    return layer_numbers(inputs, at, outcome.residents, outcome.years, groups)
+
+
+def _model_key(view: View) -> str:
+    s = view.scenario
+    return f"{s.town} {s.until} {s.mortality} {s.fertility} {s.migration} {s.young_leaving}"
+
+
+def _counted(view: View) -> pl.DataFrame:
+    return ask("population_by_year", regions=[view.town.region])
+
+
+def _specs(view: View) -> dict[str, object]:
+    nobody = pl.col("without").alias("with_newcomers"), pl.col("high_80").alias("high_with")
+    ages = scenario_tables.five_year_groups(view.outcome, view.until)
+    today = scenario_tables.five_year_groups(view.outcome, view.outcome.years[0])
+    frames = scene.Frames(
+        _counted(view),
+        scenario_tables.computed_course(view.outcome).with_columns(nobody),
+        ages.with_columns(newcomers=0.0),
+        today.drop("newcomers"),
     )
+    role = role_of(view.town)
+    return scene.specs(frames, role, style(), speak(), only_range=view.only_range)
 
 
-def _course_title(view: View, last: dict[str, float]) -> str:
+def _words(view: View) -> dict[str, str]:
+    line = "live.course_line_range" if view.only_range else "live.course_line"
+    return scene.picture_words(speak(), course_title=_course_title(view), course_line=t(line))
+
+
+def _course_title(view: View) -> str:
     """Return the range in words: "In 8 von 10 Fällen 8.600 bis 11.000 ohne zusätzlichen Zuzug"."""
-    spoken = _spoken(last)
-    return t("scenario.course_title", year=view.until, low=spoken["low"], high=spoken["high"])
+    last = scenario_tables.computed_course(view.outcome).row(-1, named=True)
+    low, high = rounded(last["low_80"], speak()), rounded(last["high_80"], speak())
+    return t("scenario.course_title", year=view.until, low=low, high=high)
 
 
-def _spoken(last: dict[str, float]) -> dict[str, str]:
-    edges = {"low": rounded(last["low_80"], speak()), "high": rounded(last["high_80"], speak())}
-    return edges | {name: about(last[name], speak()) for name in ("without", "with_newcomers")}
+def twins(view: View) -> None:
+    """Show source lines and the tables behind course and pyramid."""
+    wide, narrow = st.columns([5, 3], gap="large")
+    with wide:
+        st.caption(f"{source_line('population')} {_range_note(view)}")
+        show.table_twin("future", _course_title(view), lambda: _course_table(view))
+    with narrow:
+        if view.only_range:
+            st.caption(t("scenario.no_ages"))
+        else:
+            st.caption(t("scenario.ages_source"))
+            title = t("scenario.ages_title", year=view.year)
+            show.table_twin("future-ages", title, lambda: _ages_table(view))
+
+
+def _course_table(view: View) -> Table:
+    computed = scenario_tables.computed_course(view.outcome)
+    return scenario_tables.course_table(_counted(view), computed, only_range=view.only_range)
+
+
+def _ages_table(view: View) -> Table:
+    groups = scenario_tables.five_year_groups(view.outcome, view.year)
+    today = scenario_tables.five_year_groups(view.outcome, view.outcome.years[0])
+    return scenario_tables.ages_table(groups, today)
 
 
 def _range_note(view: View) -> str:
     """Return what the bands mean, and for small towns how far they can be relied on."""
-    if only_ranges(view.today):
+    if view.only_range:
         return f"{t('scenario.range')} {t('scenario.class_C_only')}"
     if reliability(view.today) == "C":
         return f"{t('scenario.range')} {t('scenario.class_C')}"
     return t("scenario.range")
-
-
-def _labels(view: View) -> tuple[str, str]:
-    key = "scenario.with_one" if view.families == 1 else "scenario.with_some"
-    n = fmt(view.families, "count", speak())
-    return t("scenario.nobody"), t(key, n=n)
-
-
-def ages(view: View) -> None:
-    """Show the pyramid of the last year: residents tinted, newcomers green, today as a line."""
-    if only_ranges(view.today):
-        st.caption(t("scenario.no_ages"))
-        return
-    groups = scenario_tables.five_year_groups(view.outcome, view.until)
-    today = scenario_tables.five_year_groups(view.outcome, view.outcome.years[0])
-    role, text = role_of(view.town), style().tokens.text
-    halves = tuple(
-        Half(t(f"pyramid.{sex}"), role.color, style().tokens.quiet) for sex in ("men", "women")
-    )
-    show.picture(
-        pyramid_chart(
-            groups,
-            (halves[0], halves[1]),
-            "persons",
-            style(),
-            speak(),
-            outline=(Outline("", text), today.drop("newcomers")),
-            future=True,
-            height=340,
-        ),
-        key="future-ages",
-        title=t("scenario.ages_title", year=view.until),
-        subtitle=t("scenario.ages_subtitle", year=view.outcome.years[0]),
-        alt_text=t("scenario.ages_alt", name=view.town.name, year=view.until),
-        source=t("scenario.ages_source"),
-        table=lambda: scenario_tables.ages_table(groups, today),
-    )
-
-
-def figures(view: View) -> None:
-    """Show four numbers of the last year beside those without newcomers and of today."""
-    if only_ranges(view.today):
-        return
-    for column, name in zip(st.columns(4, gap="large"), FIGURES, strict=True):
-        first, last = scenario_tables.AGES[name]
-        without, added = view.outcome.persons(view.until, first, last)
-        today, _ = view.outcome.persons(view.outcome.years[0], first, last)
-        then = t(
-            "scenario.figure_note",
-            without=rounded(without, speak()),
-            today=rounded(today, speak()),
-        )
-        with column:
-            show.figure(
-                t(f"scenario.{name}", year=view.until), about(without + added, speak()), then
-            )
 
 
 def limits() -> None:

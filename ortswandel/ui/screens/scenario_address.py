@@ -20,7 +20,7 @@ def wanted(town: Place) -> Scenario:
     """Return the scenario in the address for a town; what can't be used is said and left out."""
     query = dict(address().extra) | {QUERY_NAMES["town"]: town.region}
     scenario, left_out = read_link(query)
-    _leave_out([QUERY_NAMES[one.field] for one in left_out], [_sentence(one) for one in left_out])
+    leave_out([QUERY_NAMES[one.field] for one in left_out], [_sentence(one) for one in left_out])
     return scenario
 
 
@@ -29,7 +29,7 @@ def pinned() -> Pins:
     pins, errors = read_pins(address().extra, allowed().places)
     if errors:
         keep_in_address({KEY: pins.to_query().get(KEY)})
-    _leave_out([], [f"{say_error(error)} {t('scenario_link.pin_left_out')}" for error in errors])
+    leave_out([], [f"{say_error(error)} {t('scenario_link.pin_left_out')}" for error in errors])
     return pins
 
 
@@ -40,7 +40,7 @@ def say_left_out() -> None:
             st.warning(sentence)
 
 
-def _leave_out(keys: list[str], sentences: list[str]) -> None:
+def leave_out(keys: list[str], sentences: list[str]) -> None:
     """Take keys out of the address and remember why."""
     if not sentences:
         return

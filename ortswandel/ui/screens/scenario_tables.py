@@ -5,18 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from ortswandel.charts.pyramid import OLDEST, ages
+from ortswandel.live.layer import OPEN_FROM, Z_50
 from ortswandel.model.axes import FEMALE, MALE
 from ortswandel.model.outcome import Outcome
 from ortswandel.model.ranges import Z_80, fan
 from ortswandel.numbers import fmt, rounded
 from ortswandel.ui.session import speak, t
 from ortswandel.ui.tables import Table
-
-AGES = {"under_6": (0, 5), "primary": (6, 9), "working": (20, 64), "over_80": (80, 120)}
-"""First and last age of the four figures."""
-OPEN_FROM = 85
-Z_50 = 0.6744897501960817
-"""Half-width of a 50 % range in standard deviations of a normal distribution."""
 
 
 def five_year_groups(outcome: Outcome, year: int) -> pl.DataFrame:
@@ -45,11 +40,13 @@ def five_year_groups(outcome: Outcome, year: int) -> pl.DataFrame:
 
 
 def computed_course(outcome: Outcome) -> pl.DataFrame:
-    """Return the computed years: without and with newcomers, and the range without them.
+    """Return the computed years: without and with newcomers, and the ranges of both.
 
-    Columns year, without, with_newcomers, low_80, high_80, low_50, high_50 (persons).
+    Columns year, without, with_newcomers, low_80, high_80, low_50, high_50, low_with, high_with
+    (persons; the last two are the 80 % range with newcomers).
     """
     without, added = outcome.totals()
+    with_low, with_high = fan((without + added)[:, None], without[:1])
     path = without[:, None]
     edges = {share: fan(path, path[0], z) for share, z in (("80", Z_80), ("50", Z_50))}
     return pl.DataFrame(
@@ -59,34 +56,45 @@ def computed_course(outcome: Outcome) -> pl.DataFrame:
             "with_newcomers": without + added,
             **{f"low_{share}": low[:, 0] for share, (low, _) in edges.items()},
             **{f"high_{share}": high[:, 0] for share, (_, high) in edges.items()},
+            "low_with": with_low[:, 0],
+            "high_with": with_high[:, 0],
         }
     )
 
 
-def course_table(counted: pl.DataFrame, computed: pl.DataFrame) -> Table:
-    """Return years down: counted, computed without and with newcomers."""
+def course_table(
+    counted: pl.DataFrame, computed: pl.DataFrame, *, only_range: bool = False
+) -> Table:
+    """Return years down: counted, computed without and with newcomers; or only their ranges."""
     heads = [
         t("course.year"),
         t("scenario.counted"),
-        t("scenario.without"),
+        *([] if only_range else [t("scenario.without")]),
         t("scenario.range_head"),
         t("scenario.with"),
     ]
+    gaps = [""] * (len(heads) - 2)
     past = [
-        [str(row["year"]), fmt(row["population"], "persons", speak()), "", "", ""]
+        [str(row["year"]), fmt(row["population"], "persons", speak()), *gaps]
         for row in counted.sort("year").iter_rows(named=True)
     ]
     future = [
-        [
-            str(row["year"]),
-            "",
-            rounded(row["without"], speak()),
-            f"{rounded(row['low_80'], speak())}–{rounded(row['high_80'], speak())}",
-            rounded(row["with_newcomers"], speak()),
-        ]
+        [str(row["year"]), "", *_ahead(row, only_range=only_range)]
         for row in computed.slice(1).iter_rows(named=True)
     ]
     return heads, [*past, *future]
+
+
+def _ahead(row: dict[str, float], *, only_range: bool) -> list[str]:
+    """Return the cells of a computed year."""
+    without = _between(row["low_80"], row["high_80"])
+    if only_range:
+        return [without, _between(row["low_with"], row["high_with"])]
+    return [rounded(row["without"], speak()), without, rounded(row["with_newcomers"], speak())]
+
+
+def _between(low: float, high: float) -> str:
+    return f"{rounded(low, speak())}–{rounded(high, speak())}"
 
 
 def ages_table(groups: pl.DataFrame, today: pl.DataFrame) -> Table:

@@ -49,7 +49,7 @@ N_COMPARED = 3
 def similar(own: Place) -> None:
     """Show the eight towns that are most like this one."""
     weights = _weights()
-    found = alike(_towns(), own.region, weights)
+    found = alike(features(), own.region, weights)
     with st.container(key="picture-alike"):
         heading = title(own.name, found).say(speak())
         st.header(heading, anchor=False)
@@ -64,7 +64,7 @@ def similar(own: Place) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=1)
-def _towns() -> pl.DataFrame:
+def features() -> pl.DataFrame:
     """Return the features of all towns; they are the same for everyone."""
     names = {place.region: place.name for place in places()}
     return ask("town_features").with_columns(name=pl.col("region").replace_strict(names))
