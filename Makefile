@@ -30,7 +30,7 @@ lint: setup
 	@$(BIN)/mypy
 
 bench: setup
-	@$(BIN)/python -m pytest -m bench --benchmark-only
+	@$(BIN)/python -m pytest -m bench
 
 pictures: setup
 	@$(BIN)/python -m tests.browser.take_pictures
