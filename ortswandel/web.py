@@ -1,20 +1,22 @@
-"""What the server adds around Streamlit: outlines, compression, security headers, warm-up."""
+"""What the server adds around Streamlit: outlines, interface, compression, headers, warm-up."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ortswandel.paths import DATA
 
+API_PATH = "/api/v1"
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
 HEADERS = {
     "content-security-policy": (
@@ -55,9 +57,24 @@ async def boundaries(request: Request) -> FileResponse:
     )
 
 
-def routes() -> list[Route]:
+@cache
+def api() -> ASGIApp:
+    """Return the read-only interface, made when it is first asked for."""
+    from ortswandel.api.application import create_api
+    from ortswandel.api.holdings import Holdings
+    from ortswandel.ui import session
+
+    return create_api(Holdings(session.database(), session.catalog(), session.places(), DATA))
+
+
+async def ask_api(scope: Scope, receive: Receive, send: Send) -> None:
+    """Pass a request on to the interface."""
+    await api()(scope, receive, send)
+
+
+def routes() -> list[BaseRoute]:
     """Return the app's own routes."""
-    return [Route("/geo/boundaries.topojson", boundaries)]
+    return [Route("/geo/boundaries.topojson", boundaries), Mount(API_PATH, ask_api)]
 
 
 def middleware() -> list[Middleware]:

@@ -36,6 +36,7 @@ LAYERS = {
     "ortswandel.findings": 9,
     "ortswandel.charts": 9,
     "ortswandel.export": 10,
+    "ortswandel.api": 11,
     "ortswandel.ui": 11,
     "ortswandel.model_commands": 12,
     "ortswandel.web": 12,
@@ -49,6 +50,7 @@ FOREIGN = {
     "duckdb": {"ortswandel.db"},
     "altair": {"ortswandel.charts", "ortswandel.ui"},
     "pydeck": {"ortswandel.charts", "ortswandel.ui"},
+    "fastapi": {"ortswandel.api"},
 }
 """Libraries that only these parts may import."""
 
