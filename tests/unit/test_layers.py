@@ -47,7 +47,7 @@ LAYERS = {
 """A module may import from its own part and from lower numbers."""
 FOREIGN = {
     "streamlit": {"ortswandel.ui", "pages", "app"},
-    "duckdb": {"ortswandel.db"},
+    "duckdb": {"ortswandel.db", "ortswandel.sql"},
     "altair": {"ortswandel.charts", "ortswandel.ui"},
     "pydeck": {"ortswandel.charts", "ortswandel.ui"},
     "fastapi": {"ortswandel.api"},

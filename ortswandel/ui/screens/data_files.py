@@ -9,6 +9,7 @@ import streamlit as st
 
 from ortswandel.catalog import STATUSES, UNITS
 from ortswandel.export import tables as export
+from ortswandel.export.json_table import json_file
 from ortswandel.export.tables import Export
 from ortswandel.ui.screens.data import Choice
 from ortswandel.ui.screens.data_words import codes, head, heads, sources
@@ -24,13 +25,14 @@ FILES: tuple[tuple[str, str, str, Callable[[Export], bytes]], ...] = (
         export.xlsx,
     ),
     ("parquet", "parquet", "application/vnd.apache.parquet", export.parquet),
+    ("json", "json", "application/json", json_file),
 )
 """Key of the words, file ending, media type, and what writes the file."""
 ADDED = ("indicator_name", "unit", "attribution", "licence", "licence_url", "notice")
 
 
 def files(current: Choice, rows: pl.DataFrame) -> None:
-    """Show the four files to take along."""
+    """Show the files to take along."""
     if rows.is_empty():
         return
     package = to_take_along(current, rows)
