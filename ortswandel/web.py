@@ -61,7 +61,7 @@ async def boundaries(request: Request) -> FileResponse:
 def api() -> ASGIApp:
     """Return the read-only interface, made when it is first asked for."""
     from ortswandel.api.application import create_api
-    from ortswandel.api.holdings import Holdings
+    from ortswandel.holdings import Holdings
     from ortswandel.ui import session
 
     return create_api(Holdings(session.database(), session.catalog(), session.places(), DATA))

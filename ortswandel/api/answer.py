@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ortswandel.api.content import Content
-from ortswandel.api.holdings import Holdings
 from ortswandel.api.negotiation import MEDIA_TYPES, wanted_form
 from ortswandel.api.queries import Paged
 from ortswandel.export import tables as export
 from ortswandel.export.json_table import columns_of, document
 from ortswandel.export.tables import Export
+from ortswandel.holdings import Holdings
 from ortswandel.text import Words
 
 Page = dict[str, Any]

@@ -13,11 +13,11 @@ from starlette.middleware.cors import CORSMiddleware
 
 from ortswandel.api import problem
 from ortswandel.api.head import HeadLikeGet
-from ortswandel.api.holdings import Holdings
 from ortswandel.api.limit import RateLimit, read_rate
 from ortswandel.api.openapi import choices, parameters
 from ortswandel.api.routes import router
 from ortswandel.errors import OrtswandelError
+from ortswandel.holdings import Holdings
 
 RATE, ORIGINS = "ORTSWANDEL_API_RATE", "ORTSWANDEL_API_ORIGINS"
 """Settings: requests per caller, and pages elsewhere (joined by commas) that may ask."""

@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 
 from ortswandel import forecast
-from ortswandel.api.holdings import Holdings
 from ortswandel.api.queries import OfTable, Where
 from ortswandel.catalog import UNITS, Source
 from ortswandel.errors import InputError
 from ortswandel.export import tables as export
 from ortswandel.export.selection import CHOSEN, OFFERS, Offer, of_year, regions
+from ortswandel.holdings import Holdings
 from ortswandel.scenario import Scenario
 from ortswandel.text import Words
 

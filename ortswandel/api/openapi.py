@@ -8,11 +8,11 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from ortswandel.api.holdings import Holdings
 from ortswandel.api.negotiation import MEDIA_TYPES
 from ortswandel.api.problem import MEDIA_TYPE as PROBLEM_TYPE
 from ortswandel.catalog import THEMES
 from ortswandel.export.selection import DISTRICTS, OFFERS, TOWNS, WHOLE_LAND, kreise
+from ortswandel.holdings import Holdings
 from ortswandel.scenario_values import QUERY_NAMES, json_schema
 from ortswandel.text import Words
 

@@ -13,13 +13,13 @@ from starlette.testclient import TestClient
 
 from ortswandel import forecast
 from ortswandel.api.application import create_api
-from ortswandel.api.holdings import Holdings
 from ortswandel.api.negotiation import wanted_form
 from ortswandel.catalog import load_catalog
 from ortswandel.db import open_database
 from ortswandel.errors import InputError
 from ortswandel.export.json_table import read_document
 from ortswandel.export.selection import OFFERS
+from ortswandel.holdings import Holdings
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
 from ortswandel.scenario import GROUPS, Scenario

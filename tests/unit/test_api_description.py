@@ -10,9 +10,9 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from ortswandel.api.application import create_api
-from ortswandel.api.holdings import Holdings
 from ortswandel.catalog import load_catalog
 from ortswandel.db import open_database
+from ortswandel.holdings import Holdings
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
 from ortswandel.scenario_values import QUERY_NAMES

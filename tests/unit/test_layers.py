@@ -36,13 +36,14 @@ LAYERS = {
     "ortswandel.findings": 9,
     "ortswandel.charts": 9,
     "ortswandel.export": 10,
-    "ortswandel.api": 11,
-    "ortswandel.ui": 11,
-    "ortswandel.model_commands": 12,
-    "ortswandel.web": 12,
-    "ortswandel.serve": 12,
-    "ortswandel.cli": 13,
-    "pages": 13,
+    "ortswandel.bundle": 11,
+    "ortswandel.api": 12,
+    "ortswandel.ui": 12,
+    "ortswandel.model_commands": 13,
+    "ortswandel.web": 13,
+    "ortswandel.serve": 13,
+    "ortswandel.cli": 14,
+    "pages": 14,
 }
 """A module may import from its own part and from lower numbers."""
 FOREIGN = {

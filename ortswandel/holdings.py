@@ -1,4 +1,4 @@
-"""What the interface answers from: database, catalogue, places, and a fingerprint of them all."""
+"""One data version to answer from: database, catalogue, places, and a fingerprint of all."""
 
 from __future__ import annotations
 
