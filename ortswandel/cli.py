@@ -1,10 +1,11 @@
-"""The command line: `serve` starts the app; project, backtest, solve and check run the model."""
+"""The command line: `serve` starts the app, `rebuild` checks a bundle, the rest is the model."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 
+from ortswandel.bundle.commands import add_commands as add_bundle_commands
 from ortswandel.model_commands import add_commands, run_command
 from ortswandel.serve import serve
 
@@ -16,5 +17,6 @@ def main(arguments: Sequence[str]) -> int:
     start = commands.add_parser("serve", help="die Anwendung starten")
     start.add_argument("--port", default="8501", help="Anschluss, 1024 bis 65535")
     add_commands(commands)
+    add_bundle_commands(commands)
     options = parser.parse_args(arguments)
     return serve(options.port) if options.command == "serve" else run_command(options)

@@ -9,8 +9,9 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from ortswandel.catalog import Catalog, Source
-from ortswandel.db import Database
+from ortswandel.catalog import Catalog, Source, load_catalog
+from ortswandel.db import Database, open_database
+from ortswandel.paths import QUERIES
 from ortswandel.places import Places
 
 
@@ -50,3 +51,14 @@ class Holdings:
     def table_sources(self, *tables: str) -> tuple[Source, ...]:
         """Return the publications behind these tables."""
         return self.sources(name for table in tables for name in self.catalog.tables[table].sources)
+
+
+def open_holdings(data_dir: Path) -> Holdings:
+    """Return the tables of a folder with their catalogue.
+
+    Raises:
+        DataError: A table or the catalogue is missing or damaged.
+    """
+    catalog = load_catalog(data_dir / "catalog.toml")
+    database = open_database(data_dir, QUERIES, expected=catalog.tables)
+    return Holdings(database, catalog, Places.from_frame(database.run("places")), data_dir)

@@ -7,6 +7,7 @@ from functools import cache
 import polars as pl
 import streamlit as st
 
+from ortswandel.bundle.recipe import Recipe
 from ortswandel.catalog import Column, Source
 from ortswandel.errors import InputError
 from ortswandel.export import tables as export
@@ -17,6 +18,7 @@ from ortswandel.paths import DATA, QUERIES
 from ortswandel.sql.box import SqlAnswer, SqlBox
 from ortswandel.sql.limits import USUAL
 from ortswandel.ui import show
+from ortswandel.ui.screens import data_files
 from ortswandel.ui.session import address, catalog, keep_in_address, publishers_line, speak, t
 
 SQL = "sql"
@@ -138,7 +140,7 @@ def _answer(text: str) -> None:
     st.header(t(key, n=count) if found.rows.height else t("data.rows_none"), anchor=False)
     if found.more:
         st.caption(t("sql.more", n=count))
-    _files(found)
+    _files(text, found)
     _dataframe(found.rows)
     publishers = [source.publisher for source in sources(found)]
     if publishers:
@@ -160,7 +162,7 @@ def sources(found: SqlAnswer) -> list[Source]:
     return [catalog().sources[name] for name in ids]
 
 
-def _files(found: SqlAnswer) -> None:
+def _files(text: str, found: SqlAnswer) -> None:
     """Show the files to take along."""
     about = tuple(sources(found))
     notice = export.notice_for([source.licence for source in about], t("data.odbl_notice"))
@@ -178,5 +180,8 @@ def _files(found: SqlAnswer) -> None:
                 on_click="ignore",
                 key=f"sql-file-{key}",
             )
+        recipe = Recipe("sql", text=text)
+        what = f"sql_{catalog().version}"
+        data_files.bundle_button(recipe, what=what, key="sql-bundle", read=found.tables)
     if notice:
         st.caption(notice)
