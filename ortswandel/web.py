@@ -11,12 +11,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ortswandel.api.mount import mount
 from ortswandel.paths import DATA
 
-API_PATH = "/api/v1"
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
 HEADERS = {
     "content-security-policy": (
@@ -74,7 +74,7 @@ async def ask_api(scope: Scope, receive: Receive, send: Send) -> None:
 
 def routes() -> list[BaseRoute]:
     """Return the app's own routes."""
-    return [Route("/geo/boundaries.topojson", boundaries), Mount(API_PATH, ask_api)]
+    return [Route("/geo/boundaries.topojson", boundaries), mount(ask_api)]
 
 
 def middleware() -> list[Middleware]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -39,7 +40,7 @@ def problem(
         "title": spoken(request)(f"api.status.{status}"),
         "status": status,
         "detail": detail,
-        "instance": request.url.path,
+        "instance": quote(request.scope["path"]),
     }
     return JSONResponse(body, status, dict(headers or {}), media_type=MEDIA_TYPE)
 

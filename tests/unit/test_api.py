@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from ortswandel import forecast
 from ortswandel.api.application import create_api
+from ortswandel.api.mount import mount
 from ortswandel.api.negotiation import wanted_form
 from ortswandel.catalog import load_catalog
 from ortswandel.db import open_database
@@ -38,7 +38,7 @@ def holdings() -> Holdings:
 
 def mounted(holdings: Holdings, **settings: str) -> TestClient:
     app = create_api(holdings, settings)
-    return TestClient(Starlette(routes=[Mount(BASE, app)]), base_url="http://localhost")
+    return TestClient(Starlette(routes=[mount(app)]), base_url="http://localhost")
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +166,7 @@ def test_what_is_known_already_is_not_sent_again(api: TestClient, holdings: Hold
         ("/places?orte=99", 404, "Einen Ort mit dem Schlüssel 99 gibt es nicht."),
         ("/projection?zuzug=drachen:3", 422, "„drachen“ ist für „group“ nicht vorgesehen;"),
         ("/projection?gemeinde=15999999", 422, "„15999999“ ist keine Gemeinde"),
+        ("/tables/%0A", 404, "Die Tabelle „"),
         ("/nichts", 404, "Den Weg /api/v1/nichts gibt es nicht. Möglich sind: /,"),
         ("/places?limit=0&sprache=en", 422, "The value 0 for limit"),
     ],

@@ -7,9 +7,9 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from ortswandel.api.application import create_api
+from ortswandel.api.mount import mount
 from ortswandel.catalog import load_catalog
 from ortswandel.db import open_database
 from ortswandel.holdings import Holdings
@@ -28,7 +28,7 @@ def application() -> Starlette:
     places = Places.from_frame(database.run("places"))
     holdings = Holdings(database, load_catalog(DATA / "catalog.toml"), places, DATA)
     app = create_api(holdings, {"ORTSWANDEL_API_RATE": "1000000/minute"})
-    return Starlette(routes=[Mount("/api/v1", app)])
+    return Starlette(routes=[mount(app)])
 
 
 SETTINGS = SchemathesisConfig.from_dict(
