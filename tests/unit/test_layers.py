@@ -40,6 +40,7 @@ LAYERS = {
     "ortswandel.api": 12,
     "ortswandel.ui": 12,
     "ortswandel.model_commands": 13,
+    "ortswandel.update_command": 13,
     "ortswandel.web": 13,
     "ortswandel.serve": 13,
     "ortswandel.cli": 14,
