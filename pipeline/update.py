@@ -176,8 +176,9 @@ def _build(new: Path, old: Catalog) -> dict[str, str]:
     moved = {}
     for name, frame in build_tables(new / "sources", old, STEPS).items():
         table = old.tables[name]
-        moved[name] = what_moved(read_previous(new / table.file), frame, table.keys)
+        previous = read_previous(new / table.file)
         write_table(frame, new / table.file)
+        moved[name] = what_moved(previous, pl.read_parquet(new / table.file), table.keys)
     return moved
 
 

@@ -97,6 +97,8 @@ def test_a_workbook_makes_a_new_version_and_leaves_the_old(data: Path, tmp_path:
     assert dict(new.select("ags", "population").rows()) == {k: sum(v) for k, v in found.items()}
     assert rows.filter(pl.col("year") < 2026).equals(pl.read_parquet(data / "population.parquet"))
     assert "218 added, 0 removed, 0 changed" in made.moved["population"]
+    changed = {name for name, moved in made.moved.items() if not moved.endswith("unchanged")}
+    assert changed == {"population", "indicators"}
     catalog = load_catalog(made.folder / "catalog.toml")
     assert catalog.version == made.version
     source = catalog.sources["gv_isys_2026"]
