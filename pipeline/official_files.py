@@ -143,14 +143,18 @@ def _flat(path: Path) -> Download:
 
 def _flat_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Go through the rows of a flat CSV with their numbers, in the words of `OLD_FORM`."""
-    reader = csv.DictReader(StringIO(_text(path)), delimiter=";")
-    heads = set(reader.fieldnames or ())
+    try:
+        rows = list(csv.reader(StringIO(_text(path)), delimiter=";"))
+    except csv.Error as error:
+        raise DataError("update_form", file=path.name, detail=error) from error
+    heads = set(rows[0] if rows else ())
     forms = [form for form in (OLD_FORM, NEW_FORM) if set(form.values()) <= heads]
     if not forms:
         raise DataError("update_form", file=path.name, detail=", ".join(sorted(heads))[:120] or GAP)
-    for number, row in enumerate(reader, start=2):
-        if row.get("value_variable_code", "BEVSTD") == "BEVSTD":
-            yield number, {name: str(row[head] or "") for name, head in forms[0].items()}
+    for number, row in enumerate(rows[1:], start=2):
+        found = dict(zip(rows[0], row, strict=False))
+        if found.get("value_variable_code", "BEVSTD") == "BEVSTD":
+            yield number, {name: found.get(head, "") for name, head in forms[0].items()}
 
 
 def _text(path: Path) -> str:

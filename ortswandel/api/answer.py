@@ -14,6 +14,7 @@ from starlette.responses import Response
 from ortswandel.api.content import Content
 from ortswandel.api.negotiation import MEDIA_TYPES, wanted_form
 from ortswandel.api.queries import Paged
+from ortswandel.errors import InputError
 from ortswandel.export import tables as export
 from ortswandel.export.json_table import columns_of, document
 from ortswandel.export.tables import Export
@@ -42,8 +43,10 @@ def answer(
         content: Called for the rows, only when they have to be sent.
 
     Raises:
+        InputError: A parameter stands twice.
         HTTPException: No form the caller accepts can be given (406).
     """
+    _check_once(request)
     form = wanted_form(query.format, request.headers.get("accept", ""))
     if form is None:
         raise HTTPException(406, request.headers["accept"])
@@ -59,6 +62,13 @@ def answer(
         headers["link"] = f'<{following}>; rel="next"'
     body = _body(holdings_of(request), found, part, form, words, _page(query, found, following))
     return Response(body, headers=headers, media_type=MEDIA_TYPES[form])
+
+
+def _check_once(request: Request) -> None:
+    """Raise InputError for a parameter that stands twice, since only one could count."""
+    for name in request.query_params:
+        if len(request.query_params.getlist(name)) > 1:
+            raise InputError("api_twice", value=name)
 
 
 def _tag(request: Request, form: str) -> str:

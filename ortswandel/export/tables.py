@@ -30,6 +30,8 @@ NUMBER_FORMATS: Mapping[Any, str] = {
     pl.Date: "dd.mm.yyyy",
 }
 """How Excel shows numbers; years and ages are Int32 and have no thousands mark."""
+WORKBOOK = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+"""Texts stay texts, also those that begin like a formula or a link."""
 ODBL = "ODbL 1.0"
 
 
@@ -159,7 +161,7 @@ def parquet(export: Export) -> bytes:
 def xlsx(export: Export) -> bytes:
     """Return a workbook: a sheet of typed data and a sheet of sources and licences."""
     buffer = BytesIO()
-    with Workbook(buffer, {"in_memory": True}) as book:
+    with Workbook(buffer, dict(WORKBOOK)) as book:
         _sheet(book, export.sheet_names[0], readable(export.rows, export.heads, export.codes))
         _sheet(book, export.sheet_names[1], _source_table(export))
     return buffer.getvalue()

@@ -166,6 +166,7 @@ def test_what_is_known_already_is_not_sent_again(api: TestClient, holdings: Hold
         ("/places?orte=99", 404, "Einen Ort mit dem Schlüssel 99 gibt es nicht."),
         ("/projection?zuzug=drachen:3", 422, "„drachen“ ist für „group“ nicht vorgesehen;"),
         ("/projection?gemeinde=15999999", 422, "„15999999“ ist keine Gemeinde"),
+        ("/places?limit=1&limit=2", 422, "Die Angabe limit steht zweimal."),
         ("/tables/%0A", 404, "Die Tabelle „"),
         ("/nichts", 404, "Den Weg /api/v1/nichts gibt es nicht. Möglich sind: /,"),
         ("/places?limit=0&sprache=en", 422, "The value 0 for limit"),

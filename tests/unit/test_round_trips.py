@@ -132,6 +132,12 @@ def test_xlsx_opens_in_polars_and_pandas(rows: pl.DataFrame):
     assert "Quellen" in pl.read_excel(BytesIO(file), sheet_id=0, engine="calamine")
 
 
+def test_text_like_a_formula_or_a_link_stays_text_in_a_workbook():
+    rows = pl.DataFrame({"a": ["=1+1", "https://example.org", "{=1}", "+49"]})
+    file = BytesIO(export.xlsx(package(rows)))
+    assert pl.read_excel(file, sheet_name="Daten", engine="calamine").equals(rows)
+
+
 @settings(max_examples=60)
 @given(
     st.lists(

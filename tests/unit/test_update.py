@@ -156,8 +156,8 @@ def with_town(key: str) -> Edit:
         (with_town("15087220"), "1O4", 2026, 0, "Zeile 9: „1O4“ ist für persons"),
         (with_town("15087220"), "-5", 2026, 0, "Zeile 9: „-5“ ist für persons"),
         (with_town("15087220"), "12", 2026, 0, "ergibt die Summe bei 15001000"),
-        (with_town("15087220"), None, None, 0, "bitte mit --year"),
-        (with_town("15087220"), None, 2026, None, "bitte mit --total"),
+        (with_town("15087220"), None, None, 0, "bitte das Jahr dazu angeben"),
+        (with_town("15087220"), None, 2026, None, "bitte dazu angeben (total)"),
     ],
 )
 def test_a_wrong_workbook_is_refused_with_the_reason_and_nothing_changes(

@@ -67,6 +67,7 @@ def section() -> None:
     if fold.open:
         with fold:
             _inside()
+    st.caption(t("data.api"))
 
 
 def _inside() -> None:
