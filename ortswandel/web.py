@@ -1,18 +1,20 @@
-"""What the server adds around Streamlit: outlines, compression, security headers, warm-up."""
+"""What the server adds around Streamlit: outlines, interface, compression, headers, warm-up."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ortswandel.api.mount import mount
 from ortswandel.live import assets
 from ortswandel.paths import DATA
 
@@ -70,11 +72,27 @@ def live(request: Request) -> Response:
     return Response(assets.module(name), media_type=JAVASCRIPT, headers=headers)
 
 
-def routes() -> list[Route]:
+@cache
+def api() -> ASGIApp:
+    """Return the read-only interface, made when it is first asked for."""
+    from ortswandel.api.application import create_api
+    from ortswandel.holdings import Holdings
+    from ortswandel.ui import session
+
+    return create_api(Holdings(session.database(), session.catalog(), session.places(), DATA))
+
+
+async def ask_api(scope: Scope, receive: Receive, send: Send) -> None:
+    """Pass a request on to the interface."""
+    await api()(scope, receive, send)
+
+
+def routes() -> list[BaseRoute]:
     """Return the app's own routes."""
     return [
         Route("/geo/boundaries.topojson", boundaries),
         Route("/live/{digest}/{name}", live),
+        mount(ask_api),
     ]
 
 

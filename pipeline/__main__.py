@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import polars as pl
+
 from ortswandel.catalog import load_catalog
 from ortswandel.errors import OrtswandelError
 from pipeline.accept import accept
@@ -23,8 +25,9 @@ def build(data: Path) -> None:
     catalog = load_catalog(data / "catalog.toml")
     for name, frame in build_tables(data / "sources", catalog, STEPS).items():
         table = catalog.tables[name]
-        print(f"{name}: {what_moved(read_previous(data / table.file), frame, table.keys)}")
+        previous = read_previous(data / table.file)
         write_table(frame, data / table.file)
+        print(f"{name}: {what_moved(previous, pl.read_parquet(data / table.file), table.keys)}")
     write_boundaries(data / "sources" / "boundaries.topojson", data / "geo" / "boundaries.topojson")
 
 

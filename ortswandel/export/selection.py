@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import polars as pl
+
 from ortswandel.places import LAND, Places
 
 CHOSEN, TOWNS, DISTRICTS = "auswahl", "gemeinden", "kreise"
@@ -95,3 +97,12 @@ def _fit(offer: Offer, region: str, places: Places) -> list[str]:
     if offer.levels == ("town",):
         return _towns_of(region, places)
     return [region[:5]] if len(region) == 8 else kreise(places)
+
+
+def of_year(everything: pl.DataFrame, year: int | None) -> pl.DataFrame:
+    """Return the rows of one year; tables without years are the same in every year."""
+    if year is None:
+        return everything
+    if "year_from" in everything.columns:
+        return everything.filter(pl.lit(year).is_between("year_from", "year_to"))
+    return everything.filter(pl.col("year") == year) if "year" in everything.columns else everything

@@ -7,7 +7,7 @@ of its own, Parquet in both columns and file metadata.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -20,6 +20,9 @@ from ortswandel.catalog import Catalog, Source
 SOURCE_FIELDS = (
     "publisher", "title", "attribution", "licence", "licence_url", "changes", "reference", "status",
 )  # fmt: skip
+ORIGIN_FIELDS = (
+    "indicator", "indicator_name", "unit", "attribution", "licence", "licence_url",
+)  # fmt: skip
 NUMBER_FORMATS: Mapping[Any, str] = {
     pl.Float64: "#,##0.0###",
     pl.Int64: "#,##0",
@@ -27,6 +30,8 @@ NUMBER_FORMATS: Mapping[Any, str] = {
     pl.Date: "dd.mm.yyyy",
 }
 """How Excel shows numbers; years and ages are Int32 and have no thousands mark."""
+WORKBOOK = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+"""Texts stay texts, also those that begin like a formula or a link."""
 ODBL = "ODbL 1.0"
 
 
@@ -82,7 +87,7 @@ def indicator_origin(
         }
         for name, words in names.items()
     ]
-    return pl.DataFrame(rows)
+    return pl.DataFrame(rows, schema=dict.fromkeys(ORIGIN_FIELDS, pl.String))
 
 
 def with_indicator_origin(rows: pl.DataFrame, origin: pl.DataFrame) -> pl.DataFrame:
@@ -147,7 +152,7 @@ def csv_international(export: Export) -> bytes:
 def parquet(export: Export) -> bytes:
     """Return Parquet with the names and types of the data and the sources in its metadata."""
     buffer = BytesIO()
-    about = {"sources": json.dumps(_source_rows(export.sources), ensure_ascii=False)}
+    about = {"sources": json.dumps(source_rows(export.sources), ensure_ascii=False)}
     notice = {"notice": export.notice} if export.notice else {}
     export.rows.write_parquet(buffer, metadata=about | notice)
     return buffer.getvalue()
@@ -156,7 +161,7 @@ def parquet(export: Export) -> bytes:
 def xlsx(export: Export) -> bytes:
     """Return a workbook: a sheet of typed data and a sheet of sources and licences."""
     buffer = BytesIO()
-    with Workbook(buffer, {"in_memory": True}) as book:
+    with Workbook(buffer, dict(WORKBOOK)) as book:
         _sheet(book, export.sheet_names[0], readable(export.rows, export.heads, export.codes))
         _sheet(book, export.sheet_names[1], _source_table(export))
     return buffer.getvalue()
@@ -181,13 +186,14 @@ def _width(rows: pl.DataFrame, column: str) -> int:
     return 7 * letters + 12
 
 
-def _source_rows(sources: Sequence[Source]) -> list[dict[str, str]]:
+def source_rows(sources: Iterable[Source]) -> list[dict[str, str]]:
+    """Return the publications as rows of `SOURCE_FIELDS`."""
     return [{field: getattr(source, field) for field in SOURCE_FIELDS} for source in sources]
 
 
 def _source_table(export: Export) -> pl.DataFrame:
     schema = dict.fromkeys(SOURCE_FIELDS, pl.String)
-    table = pl.DataFrame(_source_rows(export.sources), schema=schema)
+    table = pl.DataFrame(source_rows(export.sources), schema=schema)
     heads = dict(zip(SOURCE_FIELDS, export.source_heads, strict=True))
     if export.notice:
         table = pl.concat([table, pl.DataFrame({"title": [export.notice]})], how="diagonal")

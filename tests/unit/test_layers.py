@@ -21,9 +21,11 @@ LAYERS = {
     "ortswandel.db": 2,
     "ortswandel.places": 3,
     "ortswandel.norms": 3,
+    "ortswandel.sql": 3,
     "ortswandel.model": 3,
     "ortswandel.model_inputs": 4,
     "ortswandel.services": 4,
+    "ortswandel.holdings": 4,
     "ortswandel.scenario_values": 4,
     "ortswandel.scenario_text": 5,
     "ortswandel.scenario": 6,
@@ -37,19 +39,23 @@ LAYERS = {
     "ortswandel.charts": 9,
     "ortswandel.export": 10,
     "ortswandel.live": 10,
-    "ortswandel.ui": 11,
-    "ortswandel.model_commands": 12,
-    "ortswandel.web": 12,
-    "ortswandel.serve": 12,
-    "ortswandel.cli": 13,
-    "pages": 13,
+    "ortswandel.bundle": 11,
+    "ortswandel.api": 12,
+    "ortswandel.ui": 12,
+    "ortswandel.model_commands": 13,
+    "ortswandel.update_command": 13,
+    "ortswandel.web": 13,
+    "ortswandel.serve": 13,
+    "ortswandel.cli": 14,
+    "pages": 14,
 }
 """A module may import from its own part and from lower numbers."""
 FOREIGN = {
     "streamlit": {"ortswandel.ui", "pages", "app"},
-    "duckdb": {"ortswandel.db"},
+    "duckdb": {"ortswandel.db", "ortswandel.sql"},
     "altair": {"ortswandel.charts", "ortswandel.ui"},
     "pydeck": {"ortswandel.charts", "ortswandel.ui"},
+    "fastapi": {"ortswandel.api"},
 }
 """Libraries that only these parts may import."""
 

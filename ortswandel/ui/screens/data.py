@@ -11,7 +11,7 @@ import streamlit as st
 
 from ortswandel.catalog import THEMES
 from ortswandel.errors import InputError
-from ortswandel.export.selection import CHOSEN, OFFERS, Offer, areas, regions
+from ortswandel.export.selection import CHOSEN, OFFERS, Offer, areas, of_year, regions
 from ortswandel.ui.session import (
     address,
     ask,
@@ -201,7 +201,7 @@ def rows(current: Choice) -> tuple[pl.DataFrame, list[int]]:
     if current.offer.by_indicator:
         parameters["indicators"] = current.indicators
     everything = _in_order(ask(current.offer.query, **parameters), current)
-    return _of_year(everything, current.year), years_of(everything)
+    return of_year(everything, current.year), years_of(everything)
 
 
 def _in_order(everything: pl.DataFrame, current: Choice) -> pl.DataFrame:
@@ -210,15 +210,6 @@ def _in_order(everything: pl.DataFrame, current: Choice) -> pl.DataFrame:
         return everything
     order = {name: place for place, name in enumerate(current.indicators)}
     return everything.sort(pl.col("indicator").replace_strict(order), maintain_order=True)
-
-
-def _of_year(everything: pl.DataFrame, year: int | None) -> pl.DataFrame:
-    """Return the rows of one year; tables without years are the same in every year."""
-    if year is None:
-        return everything
-    if "year_from" in everything.columns:
-        return everything.filter(pl.lit(year).is_between("year_from", "year_to"))
-    return everything.filter(pl.col("year") == year) if "year" in everything.columns else everything
 
 
 def years_of(everything: pl.DataFrame) -> list[int]:

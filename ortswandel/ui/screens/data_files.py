@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 import streamlit as st
 
+from ortswandel.bundle.recipe import Recipe
+from ortswandel.bundle.write import bundle
 from ortswandel.catalog import STATUSES, UNITS
 from ortswandel.export import tables as export
+from ortswandel.export.json_table import json_file
 from ortswandel.export.tables import Export
+from ortswandel.holdings import Holdings
+from ortswandel.paths import DATA
+from ortswandel.scenario import Scenario
+from ortswandel.scenario_link import read_link
 from ortswandel.ui.screens.data import Choice
 from ortswandel.ui.screens.data_words import codes, head, heads, sources
-from ortswandel.ui.session import catalog, t
+from ortswandel.ui.session import address, catalog, database, places, speak, t
 
 FILES: tuple[tuple[str, str, str, Callable[[Export], bytes]], ...] = (
     ("csv_german", "csv", "text/csv", export.csv_german),
@@ -24,13 +31,14 @@ FILES: tuple[tuple[str, str, str, Callable[[Export], bytes]], ...] = (
         export.xlsx,
     ),
     ("parquet", "parquet", "application/vnd.apache.parquet", export.parquet),
+    ("json", "json", "application/json", json_file),
 )
 """Key of the words, file ending, media type, and what writes the file."""
 ADDED = ("indicator_name", "unit", "attribution", "licence", "licence_url", "notice")
 
 
 def files(current: Choice, rows: pl.DataFrame) -> None:
-    """Show the four files to take along."""
+    """Show the files to take along."""
     if rows.is_empty():
         return
     package = to_take_along(current, rows)
@@ -45,7 +53,11 @@ def files(current: Choice, rows: pl.DataFrame) -> None:
                 on_click="ignore",
                 key=f"file-{key}",
             )
-    st.caption(t("data.formats"))
+        bundle_button(recipe_of(current), what=_file_name(current, ""), key="bundle")
+        scenario = scenario_recipe(address().extra)
+        if scenario:
+            bundle_button(scenario, what=f"szenario_{catalog().version}", key="bundle-scenario")
+    st.caption(f"{t('data.formats')} {t('bundle.hint')}")
     if current.offer.name.endswith("_odbl"):
         st.caption(t("data.odbl_notice"))
 
@@ -104,4 +116,41 @@ def _units(current: Choice, rows: pl.DataFrame) -> str:
         f"{t(f'column.{name}')}: {t(f'unit.{unit}')}"
         for name, unit in named.items()
         if name in rows.columns
+    )
+
+
+def recipe_of(current: Choice) -> Recipe:
+    """Return how the table asked for is made."""
+    names = current.indicators if current.offer.by_indicator else []
+    year = current.year
+    return Recipe("table", current.offer.name, tuple(current.regions), tuple(names), year)
+
+
+def scenario_recipe(extra: Mapping[str, str]) -> Recipe | None:
+    """Return the scenario in the address, or None where there is none."""
+    if not set(extra) & set(Scenario.query_keys()):
+        return None
+    scenario, _ = read_link(extra)
+    return Recipe("scenario", scenario=scenario.to_json())
+
+
+def bundle_button(recipe: Recipe, *, what: str, key: str, read: Sequence[str] = ()) -> None:
+    """Show the button that makes a bundle when it is clicked.
+
+    Args:
+        recipe: How the table is made.
+        what: Middle of the file's name.
+        key: Key of the button.
+        read: Tables a query in SQL read.
+    """
+    spoken, holdings = speak(), Holdings(database(), catalog(), places(), DATA)
+    label = "bundle.button_scenario" if recipe.kind == "scenario" else "bundle.button"
+    st.download_button(
+        t(label),
+        data=lambda: bundle(recipe, holdings, spoken, read),
+        file_name=f"ortswandel_{what}.zip",
+        mime="application/zip",
+        icon=":material/folder_zip:",
+        on_click="ignore",
+        key=key,
     )

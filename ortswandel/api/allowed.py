@@ -1,0 +1,27 @@
+"""What a parameter may be, said from its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ortswandel.text import Words
+
+MOST_NAMED = 12
+"""Allowed values that are named one by one."""
+
+
+def allowed_values(schema: Mapping[str, Any], words: Words) -> str:
+    """Return the allowed values of a schema in words: a list, a range, or a form."""
+    if "enum" in schema:
+        return _listed([str(value) for value in schema["enum"]], words)
+    if "minimum" in schema:
+        return words("api.from_to", low=schema["minimum"], high=schema["maximum"])
+    return words("api.keys") if "pattern" in schema else words("api.text")
+
+
+def _listed(values: list[str], words: Words) -> str:
+    """Return the first values, and how many more there are."""
+    text = ", ".join(values[:MOST_NAMED])
+    more = len(values) - MOST_NAMED
+    return words("api.and_more", values=text, n=more) if more > 0 else text

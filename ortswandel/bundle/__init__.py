@@ -1,0 +1,1 @@
+"""Bundles: a table with everything needed to understand, cite and compute it again."""

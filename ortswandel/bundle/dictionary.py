@@ -1,0 +1,148 @@
+"""What the columns of a bundle mean: Frictionless datapackage.json and CSVW metadata."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from ortswandel.catalog import Column, Source, Table
+from ortswandel.export.json_table import TYPES
+
+FRICTIONLESS = {
+    "text": "string", "bool": "boolean", "int32": "integer", "int64": "integer",
+    "float64": "number", "date": "date",
+}  # fmt: skip
+CSVW = {
+    "text": "string", "bool": "boolean", "int32": "integer", "int64": "integer",
+    "float64": "double", "date": "date",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: name, type of the catalogue, title, description and unit, "" where none."""
+
+    name: str
+    type: str
+    title: str
+    description: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said about a table besides its columns."""
+
+    title: str
+    version: str
+    keys: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def fields_of(
+    rows: pl.DataFrame, tables: Sequence[Table], titles: dict[str, str]
+) -> tuple[Field, ...]:
+    """Return the columns of rows, described as in the catalogue where it knows them."""
+    known: dict[str, Column] = {c.name: c for table in reversed(tables) for c in table.columns}
+    blank = Column("", "", "")
+    return tuple(
+        Field(
+            name,
+            TYPES.get(dtype.base_type(), "text"),
+            titles.get(name, name),
+            known.get(name, blank).description,
+            known.get(name, blank).unit,
+        )
+        for name, dtype in rows.schema.items()
+    )
+
+
+def sha256(body: bytes) -> str:
+    """Return the checksum of a file."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def datapackage(files: dict[str, bytes], fields: Sequence[Field], about: About) -> bytes:
+    """Return `datapackage.json` (Frictionless Data Package) for table.csv and table.parquet."""
+    schema = {
+        "fields": [_frictionless(field) for field in fields],
+        "missingValues": [""],
+        **({"primaryKey": list(about.keys)} if about.keys else {}),
+    }
+    resources = [
+        _resource(name, body) | ({"schema": schema} if name.startswith("table.") else {})
+        for name, body in files.items()
+    ]
+    return _json(
+        {
+            "profile": "data-package",
+            "name": "ortswandel",
+            "title": about.title,
+            "version": about.version,
+            "licenses": _licences(about.sources),
+            "sources": [
+                {"title": source.attribution, "path": source.licence_url}
+                for source in about.sources
+            ],
+            "resources": resources,
+        }
+    )
+
+
+def _frictionless(field: Field) -> dict[str, str]:
+    """Return one column in the words of Frictionless."""
+    found = {"name": field.name, "type": FRICTIONLESS[field.type], "title": field.title}
+    found |= {"description": field.description} if field.description else {}
+    return found | ({"unit": field.unit} if field.unit else {})
+
+
+def _resource(name: str, body: bytes) -> dict[str, Any]:
+    """Return one file in the words of Frictionless."""
+    stem, ending = name.rsplit(".", 1)
+    return {
+        "name": f"{stem}-{ending}",
+        "path": name,
+        "format": ending,
+        "bytes": len(body),
+        "hash": f"sha256:{sha256(body)}",
+    }
+
+
+def _licences(sources: Sequence[Source]) -> list[dict[str, str]]:
+    """Return every licence once."""
+    found = {source.licence: source.licence_url for source in sources}
+    return [
+        {"name": name.replace(" ", "-"), "title": name, "path": url} for name, url in found.items()
+    ]
+
+
+def csvw(fields: Sequence[Field], about: About) -> bytes:
+    """Return the CSVW metadata of table.csv."""
+    columns = [
+        {"name": field.name, "titles": field.name, "datatype": CSVW[field.type]}
+        | {"dc:title": field.title}
+        | ({"dc:description": field.description} if field.description else {})
+        | ({"schema:unitText": field.unit} if field.unit else {})
+        for field in fields
+    ]
+    schema: dict[str, Any] = {"columns": columns}
+    schema |= {"primaryKey": list(about.keys)} if about.keys else {}
+    return _json(
+        {
+            "@context": "http://www.w3.org/ns/csvw",
+            "url": "table.csv",
+            "dc:title": about.title,
+            "dc:license": [licence["path"] for licence in _licences(about.sources)],
+            "dc:source": [source.attribution for source in about.sources],
+            "tableSchema": schema,
+        }
+    )
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

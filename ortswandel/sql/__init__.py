@@ -1,0 +1,1 @@
+"""SQL for analysts: one SELECT at a time, on the same tables, in a process of its own."""

@@ -1,0 +1,131 @@
+"""What a question in SQL may be: one SELECT that reads our tables and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import duckdb
+
+from ortswandel.errors import InputError
+
+TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest"})
+FORBIDDEN = frozenset(
+    {
+        "sleep_ms", "write_log", "setseed", "setval", "nextval", "currval", "current_setting",
+        "getenv", "getvariable", "current_query", "stats", "vector_type",
+    }
+)  # fmt: skip
+"""Functions that wait, write, or tell about the machine."""
+LONGEST_DETAIL = 200
+
+
+def checked(text: str, tables: Iterable[str], letters: int) -> tuple[duckdb.Statement, list[str]]:
+    """Return the statement, and the tables it reads, sorted.
+
+    Args:
+        text: What was asked.
+        tables: Tables there are.
+        letters: Longest text.
+
+    Raises:
+        InputError: It is not one SELECT on these tables.
+    """
+    if len(text) > letters:
+        raise InputError("sql_long", value=len(text), allowed=letters)
+    statement = _only_select(text)
+    return statement, _tables_read(_tree(text), frozenset(tables))
+
+
+def _only_select(text: str) -> duckdb.Statement:
+    """Return the one SELECT of a text."""
+    try:
+        statements = duckdb.extract_statements(text)
+    except duckdb.Error as error:
+        raise InputError("sql_syntax", detail=plain(error)) from error
+    if not statements:
+        raise InputError("sql_empty")
+    if len(statements) > 1:
+        raise InputError("sql_many", value=len(statements))
+    if statements[0].type != duckdb.StatementType.SELECT:
+        raise InputError("sql_kind", value=statements[0].type.name)
+    if statements[0].named_parameters:
+        raise InputError("sql_parameter", value=", ".join(statements[0].named_parameters))
+    return statements[0]
+
+
+def _tree(text: str) -> Any:  # noqa: ANN401 - DuckDB's own syntax tree
+    """Return the syntax tree of a SELECT."""
+    with duckdb.connect(":memory:") as connection:
+        row = connection.execute("select json_serialize_sql($1)", [text]).fetchone()
+    try:
+        tree = json.loads(row[0]) if row else {"error": True}
+    except RecursionError as error:
+        raise InputError("sql_deep") from error
+    if tree["error"]:
+        raise InputError("sql_syntax", detail=str(tree.get("error_message", ""))[:LONGEST_DETAIL])
+    return tree
+
+
+def _nodes(tree: object) -> Iterator[dict[str, Any]]:
+    """Go through all objects of a tree."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+            waiting += node.values()
+        elif isinstance(node, list):
+            waiting += node
+
+
+def _tables_read(tree: object, tables: frozenset[str]) -> list[str]:
+    """Return the tables a tree reads, sorted.
+
+    Raises:
+        InputError: It names another table, or a function that isn't allowed.
+    """
+    nodes = list(_nodes(tree))
+    named = {str(node["key"]).lower() for node in nodes if "query_node" in _value(node)}
+    read = set()
+    for node in nodes:
+        _check_functions(node)
+        if node.get("type") == "BASE_TABLE":
+            read.add(_table(node, tables, named))
+    return sorted(read & tables)
+
+
+def _value(node: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry "value" of a named part of a query, else nothing."""
+    value = node.get("value")
+    return value if "key" in node and isinstance(value, dict) else {}
+
+
+def _table(node: dict[str, Any], tables: frozenset[str], named: set[str]) -> str:
+    """Return the table a node reads."""
+    path = [part for part in (node["catalog_name"], node["schema_name"]) if part]
+    name = str(node["table_name"]).lower()
+    if path or name not in tables | named:
+        value = ".".join([*path, str(node["table_name"])])[:LONGEST_DETAIL]
+        raise InputError("sql_table", value=value, allowed=", ".join(sorted(tables)))
+    return name
+
+
+def _check_functions(node: dict[str, Any]) -> None:
+    """Raise InputError for a function that isn't allowed."""
+    if node.get("type") == "TABLE_FUNCTION":
+        name = str(node["function"]["function_name"]).lower()
+        if name not in TABLE_FUNCTIONS:
+            allowed = ", ".join(sorted(TABLE_FUNCTIONS))
+            raise InputError("sql_table_function", value=name, allowed=allowed)
+    name = str(node.get("function_name", "")).lower()
+    if name in FORBIDDEN:
+        raise InputError("sql_function", value=name)
+
+
+def plain(error: Exception) -> str:
+    """Return the first line of a message, shortened, without the kind of error in front."""
+    lines = str(error).splitlines() or [""]
+    text = lines[0].split("Error: ", 1)[-1]
+    return text[:LONGEST_DETAIL].rstrip(". ")

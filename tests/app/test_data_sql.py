@@ -1,0 +1,46 @@
+"""The SQL field of the data page: from the address, from an example, refused in one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import in_address, open_app
+from tests.app.test_town_data_method import texts
+
+pytestmark = pytest.mark.app
+
+
+def test_a_query_in_the_address_is_answered() -> None:
+    app = open_app({"orte": "15087220", "sql": "select 41 + 1 as answer"}, "data")
+    assert app.text_area(key="sql-field").value == "select 41 + 1 as answer"
+    assert app.dataframe[-1].value["answer"].to_list() == [42]
+
+
+def test_an_example_can_be_taken_and_run() -> None:
+    app = open_app({"orte": "15087220", "sql": "select 1"}, "data")
+    app.selectbox(key="sql-example").set_value("oldest").run()
+    assert app.text_area(key="sql-field").value.startswith("select p.name")
+    assert in_address(app, "sql") == "select 1"
+    app.button(key="sql-run").click().run()
+    assert "share_65plus" in in_address(app, "sql")
+    assert app.dataframe[-1].value.shape == (10, 3)
+    assert "Landesamt" in texts(app)
+
+
+def test_a_refused_query_is_one_sentence_and_the_page_stays() -> None:
+    app = open_app({"orte": "15087220", "sql": "drop table places"}, "data")
+    assert [error.value for error in app.error] == [
+        "DROP geht hier nicht. Möglich ist ein SELECT: Die Tabellen lassen sich nur lesen."
+    ]
+    assert app.dataframe
+    assert not app.exception
+
+
+def test_an_odbl_table_carries_its_notice() -> None:
+    app = open_app({"sql": "select * from indicators_odbl limit 1"}, "data")
+    assert "Open Database License" in texts(app)
+
+
+def test_the_fold_is_closed_without_a_query() -> None:
+    app = open_app({"orte": "15087220"}, "data")
+    assert not app.text_area

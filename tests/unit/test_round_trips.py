@@ -1,0 +1,208 @@
+"""Every form of file gives the same values and types back, whoever opens it.
+
+LibreOffice takes part where it is installed (Debian: libreoffice-calc-nogui); it is too large to be
+asked of everyone who runs the tests.
+"""
+
+import shutil
+import subprocess
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ortswandel.catalog import load_catalog
+from ortswandel.errors import InputError
+from ortswandel.export import tables as export
+from ortswandel.export.json_table import json_file, read_document
+from ortswandel.export.selection import OFFERS
+from ortswandel.export.tables import Export
+from ortswandel.paths import DATA
+from ortswandel.text import words
+
+pytestmark = pytest.mark.unit
+
+CATALOG = load_catalog(DATA / "catalog.toml")
+TRICKY = pl.DataFrame(
+    {
+        "ags": ["01001000", "15087220", "15091145"],
+        "name": ['Halle; "Saale", oben', "Jessen (Elster)", "Zwei\nZeilen"],
+        "year": pl.Series([1990, 2011, 2025], dtype=pl.Int32),
+        "day": [date(1990, 10, 3), None, date(2025, 12, 31)],
+        "persons": [12_626, None, 1_234_567],
+        "share": [0.35023, -0.102646, None],
+        "flag": [True, None, False],
+    }
+)
+
+
+def package(rows: pl.DataFrame) -> Export:
+    heads = {name: name for name in rows.columns}
+    return Export(rows, heads, {}, (), ("Daten", "Quellen"), export.SOURCE_FIELDS)
+
+
+def tables() -> dict[str, pl.DataFrame]:
+    """Return the beginning and the end of every table on offer, and one that is hard to write."""
+    whole = {name: pl.read_parquet(DATA / f"{name}.parquet") for name in OFFERS}
+    parts = {name: pl.concat([rows.head(300), rows.tail(300)]) for name, rows in whole.items()}
+    return {**parts, "tricky": TRICKY}
+
+
+TABLES = tables()
+every_table = pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+NUMPY = {
+    pl.String: "str", pl.Int32: "Int32", pl.Int64: "Int64", pl.Float64: "float64",
+    pl.Boolean: "boolean", pl.Date: "str",
+}  # fmt: skip
+
+
+def as_pandas(frame: pd.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return what pandas read, with the types of the data."""
+    read = pl.from_pandas(frame)
+    days = [
+        n for n, dtype in rows.schema.items() if dtype == pl.Date and read[n].dtype == pl.String
+    ]
+    return read.with_columns(pl.col(n).str.to_date() for n in days).cast(dict(rows.schema))
+
+
+@every_table
+def test_csv_international_opens_in_polars_pandas_and_duckdb(rows: pl.DataFrame, tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(export.csv_international(package(rows)))
+    assert pl.read_csv(path, schema=rows.schema).equals(rows)
+    kinds = {name: NUMPY[dtype.base_type()] for name, dtype in rows.schema.items()}
+    assert as_pandas(pd.read_csv(path, dtype=kinds), rows).equals(rows)
+    texts = {name: "VARCHAR" for name, dtype in rows.schema.items() if dtype == pl.String}
+    read = duckdb.read_csv(path, dtype=texts)
+    assert read.pl().cast(dict(rows.schema)).equals(rows)
+
+
+@every_table
+def test_csv_german_opens_in_polars_pandas_and_duckdb(rows: pl.DataFrame, tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(export.csv_german(package(rows)))
+    days = [name for name, dtype in rows.schema.items() if dtype == pl.Date]
+    schema = {name: pl.String if name in days else dtype for name, dtype in rows.schema.items()}
+    to_days = [pl.col(name).str.to_date("%d.%m.%Y") for name in days]
+    read = pl.read_csv(path, separator=";", decimal_comma=True, schema=schema)
+    assert read.with_columns(to_days).equals(rows)
+    kinds = {name: NUMPY[dtype.base_type()] for name, dtype in rows.schema.items()}
+    frame = pd.read_csv(path, sep=";", decimal=",", dtype=kinds, encoding="utf-8-sig")
+    assert pl.from_pandas(frame).with_columns(to_days).cast(dict(rows.schema)).equals(rows)
+    texts = {name: "VARCHAR" for name, dtype in schema.items() if dtype == pl.String}
+    found = duckdb.read_csv(path, sep=";", decimal=",", dtype=texts).pl()
+    assert found.with_columns(to_days).cast(dict(rows.schema)).equals(rows)
+
+
+@every_table
+def test_parquet_opens_in_polars_pandas_and_duckdb(rows: pl.DataFrame, tmp_path: Path):
+    path = tmp_path / "x.parquet"
+    path.write_bytes(export.parquet(package(rows)))
+    assert pl.read_parquet(path).equals(rows)
+    assert as_pandas(pd.read_parquet(path, dtype_backend="pyarrow"), rows).equals(rows)
+    assert duckdb.read_parquet(str(path)).pl().equals(rows)
+
+
+@every_table
+def test_json_gives_values_and_types_back(rows: pl.DataFrame, tmp_path: Path):
+    path = tmp_path / "x.json"
+    path.write_bytes(json_file(package(rows)))
+    back = read_document(path.read_bytes())
+    assert back.schema == rows.schema
+    assert back.equals(rows)
+    found = duckdb.sql(f"select unnest(rows, recursive := true) from read_json('{path}')").pl()
+    assert found.height == rows.height
+
+
+@every_table
+def test_xlsx_opens_in_polars_and_pandas(rows: pl.DataFrame):
+    file = export.xlsx(package(rows))
+    back = pl.read_excel(BytesIO(file), sheet_name="Daten", engine="calamine")
+    filled = back.with_columns(pl.col(n).cast(rows.schema[n]) for n in rows.columns)
+    assert filled.equals(rows)
+    numbers = [name for name, dtype in rows.schema.items() if dtype.is_numeric()]
+    for name in numbers:
+        assert back[name].dtype.is_numeric() or back[name].null_count() == back.height
+    assert "Quellen" in pl.read_excel(BytesIO(file), sheet_id=0, engine="calamine")
+
+
+def test_text_like_a_formula_or_a_link_stays_text_in_a_workbook():
+    rows = pl.DataFrame({"a": ["=1+1", "https://example.org", "{=1}", "+49"]})
+    file = BytesIO(export.xlsx(package(rows)))
+    assert pl.read_excel(file, sheet_name="Daten", engine="calamine").equals(rows)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(blacklist_categories=("Cs", "Cc"))) | st.none(),
+            st.floats(allow_nan=False, allow_infinity=False) | st.none(),
+            st.integers(-(2**63), 2**63 - 1) | st.none(),
+            st.dates() | st.none(),
+        )
+    )
+)
+def test_any_values_survive_json_and_parquet(values: list[tuple[object, ...]]):
+    schema = {"a": pl.String, "b": pl.Float64, "c": pl.Int64, "d": pl.Date}
+    rows = pl.DataFrame(values, schema=schema, orient="row")
+    assert read_document(json_file(package(rows))).equals(rows)
+    assert pl.read_parquet(BytesIO(export.parquet(package(rows)))).equals(rows)
+
+
+@pytest.mark.parametrize("file", [b"", b"{}", b"[]", b'{"columns": [{"name": 1}], "rows": []}'])
+def test_what_is_no_document_is_one_sentence(file: bytes):
+    with pytest.raises(InputError) as caught:
+        read_document(file)
+    assert words("de").error(caught.value).startswith("Die Datei ist keine Tabelle als JSON")
+
+
+def libreoffice(path: Path, target: str) -> Path:
+    """Convert a file with LibreOffice as a German user has it; skip where it is not installed."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed (Debian: libreoffice-calc-nogui)")
+    profile = path.parent / "profile"
+    settings_file = profile / "user" / "registrymodifications.xcu"
+    settings_file.parent.mkdir(parents=True, exist_ok=True)
+    item = (
+        '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="{}" oor:op="fuse">'
+        "<value>de-DE</value></prop></item>"
+    )
+    settings_file.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        f"{item.format('ooSetupSystemLocale')}</oor:items>",
+        "utf-8",
+    )
+    out = path.parent / "out"
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command += [] if path.suffix == ".xlsx" else ["--infilter=CSV:59,34,76,1"]
+    command += ["--convert-to", target, "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return out / f"{path.stem}.{target.split(':')[0]}"
+
+
+def test_german_csv_has_numbers_in_a_german_libreoffice(tmp_path: Path):
+    path = tmp_path / "deutsch.csv"
+    path.write_bytes(export.csv_german(package(TRICKY)))
+    back = pl.read_excel(libreoffice(path, "xlsx"), engine="calamine")
+    assert back["share"].to_list() == TRICKY["share"].to_list()
+    assert back["persons"].to_list() == TRICKY["persons"].to_list()
+    assert back["day"].to_list() == TRICKY["day"].to_list()
+    assert back["name"].to_list() == TRICKY["name"].to_list()
+
+
+def test_xlsx_is_the_same_after_a_german_libreoffice(tmp_path: Path):
+    path = tmp_path / "mappe.xlsx"
+    path.write_bytes(export.xlsx(package(TRICKY)))
+    text = libreoffice(path, "csv").read_text("utf-8")
+    assert "0,35023" in text or "0,3502" in text
+    assert "03.10.1990" in text
+    assert "01001000" in text
