@@ -1,4 +1,4 @@
-"""What the server adds around Streamlit: outlines, compression, security headers, warm-up."""
+"""What the server adds around Streamlit: outlines, rooms, compression, headers, warm-up."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ortswandel.live.audience.routes import audience_routes
+from ortswandel.live.rooms.rooms import Rooms
+from ortswandel.live.rooms.routes import Doors
 from ortswandel.paths import DATA
 
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
@@ -55,9 +58,17 @@ async def boundaries(request: Request) -> FileResponse:
     )
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     """Return the app's own routes."""
-    return [Route("/geo/boundaries.topojson", boundaries)]
+    outlines = Route("/geo/boundaries.topojson", boundaries)
+    return [outlines, *Doors(rooms).routes(), *audience_routes()]
+
+
+def rooms() -> Rooms:
+    """Return the rooms of workshops; Streamlit's cache of the database is asked only then."""
+    from ortswandel.ui.workshop import rooms
+
+    return rooms()
 
 
 def middleware() -> list[Middleware]:
@@ -67,8 +78,9 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Read tables and words before the first visitor comes."""
+    """Read tables and words before the first visitor comes; hold the rooms open."""
     from ortswandel.ui import warm_up
 
     warm_up.warm_up()
-    yield
+    async with rooms().running():
+        yield

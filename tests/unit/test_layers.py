@@ -1,4 +1,7 @@
-"""Imports run one way: data -> queries -> model -> findings -> charts -> export -> ui -> pages."""
+"""Imports run one way.
+
+data -> queries -> model -> findings -> charts -> export -> live -> ui -> pages
+"""
 
 import ast
 from pathlib import Path
@@ -34,6 +37,7 @@ LAYERS = {
     "ortswandel.findings": 9,
     "ortswandel.charts": 9,
     "ortswandel.export": 10,
+    "ortswandel.live": 10,
     "ortswandel.ui": 11,
     "ortswandel.model_commands": 12,
     "ortswandel.web": 12,

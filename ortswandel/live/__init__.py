@@ -1,0 +1,1 @@
+"""What moves while people look: rooms for an evening in a town hall and the audience's page."""
