@@ -1,4 +1,4 @@
-"""Only the rooms, without Streamlit, as a server process of its own: `uvicorn tests.server.app:app`."""
+"""Only the rooms, without Streamlit, in a process of their own: `uvicorn tests.server.app:app`."""
 
 from __future__ import annotations
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import AsyncIterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 HOST = "127.0.0.1"
+SENDERS = itertools.count(2)
+SENDER = ContextVar("SENDER", default=HOST)
+"""Address requests come from, so that one test's rates don't slow down another."""
 ASK = {"do": "ask", "year": 2040, "low": 7000, "high": 15000, "step": 100}
 
 
@@ -23,11 +28,17 @@ class Reply:
         return json.loads(self.body)
 
 
+def new_sender() -> None:
+    """Let the next requests come from another address of this machine."""
+    number = next(SENDERS)
+    SENDER.set(f"127.1.{number // 250}.{number % 250 + 1}")
+
+
 async def request(
     port: int, method: str, path: str, body: Any = None, secret: str = "", **headers: str
 ) -> Reply:
     """Return the reply to one request; `body` is sent as JSON unless it is bytes."""
-    reader, writer = await asyncio.open_connection(HOST, port)
+    reader, writer = await asyncio.open_connection(HOST, port, local_addr=(SENDER.get(), 0))
     sent = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
     head = {"host": f"{HOST}:{port}", "connection": "close", "content-length": str(len(sent))}
     head |= {"content-type": "application/json"} if body is not None else {}
@@ -62,7 +73,7 @@ async def listen(
     port: int, path: str, seen: int | None = None, secret: str = ""
 ) -> AsyncIterator[dict[str, Any]]:
     """Yield the states a browser would get from a stream of events."""
-    reader, writer = await asyncio.open_connection(HOST, port)
+    reader, writer = await asyncio.open_connection(HOST, port, local_addr=(SENDER.get(), 0))
     head = [f"GET {path} HTTP/1.1", f"host: {HOST}:{port}", "accept: text/event-stream"]
     head += [] if seen is None else [f"last-event-id: {seen}"]
     head += [f"authorization: Bearer {secret}"] if secret else []

@@ -14,7 +14,7 @@ import pytest
 
 from ortswandel.paths import ROOT
 from tests.browser.conftest import free_port
-from tests.server.client import HOST
+from tests.server.client import HOST, new_sender
 from tests.server.find_redis import ADVICE, find_redis
 
 Process = subprocess.Popen[bytes]
@@ -64,17 +64,17 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process.wait(timeout=10)
 
 
-@pytest.fixture(params=["sqlite", "redis"])
+@pytest.fixture(scope="module", params=["sqlite", "redis"])
 def environment(
-    request: pytest.FixtureRequest, tmp_path: Path
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, str]:
     """Return what a process needs to keep its rooms in one of the two stores."""
     if request.param == "sqlite":
-        return {"ORTSWANDEL_ROOMS": str(tmp_path), "ORTSWANDEL_REDIS": ""}
+        return {"ORTSWANDEL_ROOMS": str(tmp_path_factory.mktemp("rooms")), "ORTSWANDEL_REDIS": ""}
     return {"ORTSWANDEL_REDIS": request.getfixturevalue("redis_url")}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def start(environment: dict[str, str]) -> Iterator[Start]:
     """Return a function that starts a server process on a port; all are killed at the end."""
     running: list[Process] = []
@@ -89,9 +89,15 @@ def start(environment: dict[str, str]) -> Iterator[Start]:
         process.wait(timeout=10)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def port(start: Start) -> int:
     """Return the port of a running server."""
     found = free_port()
     start(found)
     return found
+
+
+@pytest.fixture(autouse=True)
+def sender() -> None:
+    """Let each test come from an address of its own."""
+    new_sender()

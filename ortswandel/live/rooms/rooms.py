@@ -21,6 +21,7 @@ from ortswandel.live.rooms.apply import apply
 from ortswandel.live.rooms.commands import Command
 from ortswandel.live.rooms.figures import Figures
 from ortswandel.live.rooms.hub import Channel
+from ortswandel.live.rooms.leaving import before_exit
 from ortswandel.live.rooms.publisher import Publisher
 from ortswandel.live.rooms.room import Room, Wall
 from ortswandel.live.rooms.room_code import RandomBelow, new_code
@@ -79,7 +80,8 @@ class Rooms:
         await self._store.open(self._woken)
         sweeper = asyncio.create_task(self._sweep())
         try:
-            yield self
+            with before_exit(self.publisher.end):
+                yield self
         finally:
             sweeper.cancel()
             self.publisher.end()

@@ -50,6 +50,7 @@ class RedisStore:
         self._create = self._redis.register_script(_script("create"))
         self._save = self._redis.register_script(_script("save"))
         self._listener: asyncio.Task[None] | None = None
+        self._closing = False
 
     async def open(self, wake: Wake) -> None:
         """Listen to the other processes until closed."""
@@ -57,9 +58,10 @@ class RedisStore:
 
     async def close(self) -> None:
         """Stop listening and close all connections."""
-        if self._listener:
+        self._closing = True
+        while self._listener and not self._listener.done():
             self._listener.cancel()
-            await asyncio.gather(self._listener, return_exceptions=True)
+            await asyncio.wait({self._listener}, timeout=PAUSE)
         await self._redis.aclose()
 
     async def create(self, room: Room) -> bool:
@@ -85,8 +87,11 @@ class RedisStore:
         await _answer(self._redis.zremrangebyscore(LIST, "-inf", now - KEPT_SECONDS))
 
     async def _listen(self, wake: Wake) -> None:
-        """Pass on what others changed; after a lost connection everything may have changed."""
-        while True:
+        """Pass on what others changed; after a lost connection everything may have changed.
+
+        A cancellation can get lost while the library connects, so `close` also sets a sign.
+        """
+        while not self._closing:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as channel:
                     await channel.subscribe(CHANNEL)
@@ -97,7 +102,7 @@ class RedisStore:
                 await asyncio.sleep(PAUSE)
 
     async def _pass_on(self, channel: object, wake: Wake) -> None:
-        while True:
+        while not self._closing:
             message = await channel.get_message(timeout=1.0)  # type: ignore[attr-defined]
             if message is None:
                 continue
