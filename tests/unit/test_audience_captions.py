@@ -71,3 +71,8 @@ def test_the_modules_write_text_never_markup_and_reach_nobody_else() -> None:
         assert way not in text
     others = set(re.findall(r"https?://[^\s\"'`]+", text)) - {"http://www.w3.org/2000/svg"}
     assert others == set()
+
+
+def test_the_modules_ask_for_nothing_an_old_phone_lacks() -> None:
+    for new in (r"\?\?", r"\?\.[a-zA-Z(\[]", r"\.replaceChildren\(", r"\.at\(", r"\.replaceAll\("):
+        assert not re.search(new, modules()), new

@@ -125,6 +125,13 @@ def test_nobody_sees_the_model_before_the_question_is_solved() -> None:
     assert shown["picture"]["future"]["lines"]["without"][0] == 1200
 
 
+def test_a_question_is_about_the_future_without_newcomers_unless_it_says_otherwise() -> None:
+    room = after(new_room(), order("show", scenario="zuzug=families:12"), order("ask", **ASK))
+    assert "zuzug" not in room.question(1).scenario
+    room = after(room, order("ask", **ASK, scenario="zuzug=families:5"))
+    assert "families:5" in room.question(2).scenario
+
+
 def test_dots_hold_every_guess() -> None:
     room = after(new_room(), order("ask", **ASK))
     for k in range(80):

@@ -19,12 +19,15 @@ Applied = tuple[Room, tuple[Entry, ...]]
 
 
 def ask(room: Room, values: Values, now: float) -> Applied:
-    """Put a new question to the room; an open one is closed."""
+    """Put a new question to the room; an open one is closed.
+
+    Without a scenario it is about the town on the wall when nobody comes in addition.
+    """
     number = len(room.questions) + 1
     if number > limits.MOST_QUESTIONS:
         raise InputError("room_full", name="questions", allowed=limits.MOST_QUESTIONS)
-    given = values["scenario"]
-    scenario = room.wall.scenario if given is None else scenario_text(given, room.towns)
+    baseline = f"gemeinde={read_scenario(room.wall.scenario).town}"
+    scenario = scenario_text(values["scenario"] or baseline, room.towns)
     _check_range(values, read_scenario(scenario).until)
     question = Question(
         **{**values, "number": number, "scenario": scenario, "phase": "open", "asked_at": now}

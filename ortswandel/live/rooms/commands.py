@@ -125,7 +125,7 @@ CONSOLE: dict[str, dict[str, Field]] = {
     "ask": {
         "kind": Field(choice(KINDS), "guess"),
         "text": Field(text(limits.LONGEST_QUESTION, empty=True), ""),
-        "scenario": Field(query, None),
+        "scenario": Field(query, ""),
         "year": Field(whole(FIRST_YEAR, LAST_YEAR)),
         "low": Field(PERSONS, 0),
         "high": Field(PERSONS, limits.HIGHEST_GUESS),

@@ -2,7 +2,7 @@
 
 import { course, futureWords, guesses, resultWords } from "./draw.js";
 import { follow, keep, phone, recall, send } from "./link.js";
-import { Speech, make } from "./speak.js";
+import { Speech, make, refill } from "./speak.js";
 
 const GROUPS = ["families", "young_adults", "skilled_workers", "refugees", "returnees", "older_people"];
 const main = document.getElementById("main");
@@ -25,7 +25,7 @@ function choose(language) {
   keep("language", language);
   document.documentElement.lang = speech.tag;
   document.documentElement.dir = speech.direction;
-  document.getElementById("languages").replaceChildren(...Speech.languages().map((name) => make("button", {
+  refill(document.getElementById("languages"), ...Speech.languages().map((name) => make("button", {
     type: "button", lang: name === "leicht" ? "de" : name, "aria-pressed": name === speech.language,
     click: () => { choose(name); draw(true); },
   }, speech.nameOf(name))));
@@ -54,9 +54,9 @@ function place(name, key, always, build) {
   const found = build() || make("section", { hidden: true });
   found.id = name;
   if (old) old.replaceWith(found);
-  else if (name === "question") main.replaceChildren(found);
+  else if (name === "question") refill(main, found);
   else main.append(found);
-  open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+  for (const id of open) if (document.getElementById(id)) document.getElementById(id).setAttribute("open", "");
 }
 
 function ended() { return make("section", {}, make("h1", {}, speech.say("page.ended"))); }
@@ -76,7 +76,8 @@ function question() {
 
 function guessForm(found) {
   const own = recall(`${code}.${found.number}`), key = `${code}.${found.number}.guess`;
-  const start = draft[key] ?? Number(own ?? Math.round(found.today / found.step) * found.step);
+  const asked = own === null ? Math.round(found.today / found.step) * found.step : Number(own);
+  const start = key in draft ? draft[key] : asked;
   const number = make("output", { class: "number", style: "display:block" });
   const slider = make("input", { type: "range", min: found.low, max: found.high, step: found.step, "aria-labelledby": "asked", input: show });
   slider.value = String(start);
@@ -105,7 +106,7 @@ function guessForm(found) {
 
 async function answer(found, body, own, note, say) {
   note.textContent = speech.say("question.sending");
-  const wanted = () => state.question?.number === found.number && state.question.phase === "open";
+  const wanted = () => state.question && state.question.number === found.number && state.question.phase === "open";
   const status = await send(code, { phone: me, question: found.number, ...body }, wanted);
   if (status === 200) { keep(`${code}.${found.number}`, own); say(own); }
   else if (status) note.textContent = speech.say(status === 409 ? "question.closed" : "question.refused");
@@ -113,7 +114,8 @@ async function answer(found, body, own, note, say) {
 
 function proposalForm(found) {
   const own = recall(`${code}.${found.number}`), key = `${code}.${found.number}.proposal`;
-  const kept = draft[key] ??= { table: "", ...JSON.parse(own || "{}") };
+  const kept = draft[key] || { table: "", ...JSON.parse(own || "{}") };
+  draft[key] = kept;
   const note = make("p", { class: "quiet", role: "status" });
   const button = make("button", { type: "submit", class: "main" });
   const say = (sent) => {
@@ -151,8 +153,8 @@ function results(found) {
   if (found.kind === "guess" && found.results.n) {
     parts.push(guesses(found, speech), table("results", [speech.say("question.guess_head"), speech.say("question.n_head")], found.results.dots.map((dot) => dot.map((value) => speech.number(value)))));
   }
-  if (found.proposals) {
-    const rows = found.proposals.map((item) => [item.table, speech.number(item.value ?? item.low)]);
+  if (found.proposals && found.proposals.length) {
+    const rows = found.proposals.map((item) => [item.table, item.value === null ? `${speech.number(item.low)}–${speech.number(item.high)}` : speech.number(item.value)]);
     parts.push(table("proposals", [speech.say("proposal.table"), String(found.year)], rows));
   }
   if (found.phase === "closed") parts.push(make("p", { class: "quiet" }, speech.say("question.soon")));
@@ -180,7 +182,7 @@ function table(id, heads, rows) {
 
 function join(wrong = "") {
   const input = make("input", { type: "text", id: "code", required: true, maxlength: 9, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", dir: "ltr" });
-  main.replaceChildren(make("form", { submit: (event) => {
+  refill(main, make("form", { submit: (event) => {
     event.preventDefault();
     location.assign(`/w/${encodeURIComponent(input.value.trim().toUpperCase().replace(/[\s-]/g, ""))}`);
   } }, make("h1", {}, speech.say("page.join")), make("p", { role: "status" }, wrong),
@@ -191,7 +193,7 @@ function join(wrong = "") {
 
 function refused(status) {
   if (status === 404) join(speech.say("page.unknown"));
-  else main.replaceChildren(make("h1", {}, speech.say("page.ended")));
+  else refill(main, make("h1", {}, speech.say("page.ended")));
   main.removeAttribute("aria-busy");
 }
 

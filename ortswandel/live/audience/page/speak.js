@@ -35,10 +35,17 @@ export function make(name, attributes = {}, ...children) {
   const found = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === "function") found.addEventListener(key, value);
+    else if (key.startsWith("aria-")) found.setAttribute(key, String(value));
     else if (value === true) found.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) found.setAttribute(key, String(value));
   }
   found.append(...children.filter((child) => child !== null && child !== undefined).map((child) =>
     typeof child === "object" ? child : document.createTextNode(String(child))));
   return found;
+}
+
+// Fills an element anew; older phones lack replaceChildren.
+export function refill(element, ...children) {
+  element.textContent = "";
+  element.append(...children);
 }
