@@ -55,6 +55,15 @@ def start_rooms(port: int, environment: dict[str, str]) -> Process:
     return process
 
 
+def start_app(port: int, folder: Path) -> Process:
+    """Start the whole app, as `make run` does."""
+    environment = os.environ | {"ORTSWANDEL_ROOMS": str(folder), "ORTSWANDEL_REDIS": ""}
+    command = [sys.executable, "-m", "ortswandel", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    wait_for_port(port, process)
+    return process
+
+
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = free_port()

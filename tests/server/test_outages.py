@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from ortswandel.paths import ROOT
 from tests.browser.conftest import free_port
 from tests.server.client import (
     ASK,
@@ -25,7 +21,7 @@ from tests.server.client import (
     listen,
     open_room,
 )
-from tests.server.conftest import Process, Start, start_redis, start_rooms, wait_for_port
+from tests.server.conftest import Process, Start, start_app, start_redis, start_rooms
 
 pytestmark = pytest.mark.server
 
@@ -65,15 +61,6 @@ def test_a_killed_server_comes_back_with_everything(start: Start) -> None:
         assert shown["question"]["results"]["n"] == 10
 
     asyncio.run(scene())
-
-
-def start_app(port: int, rooms: Path) -> Process:
-    """Start the whole app, as `make run` does."""
-    environment = os.environ | {"ORTSWANDEL_ROOMS": str(rooms), "ORTSWANDEL_REDIS": ""}
-    command = [sys.executable, "-m", "ortswandel", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    wait_for_port(port, process)
-    return process
 
 
 def test_the_whole_app_killed_comes_back_and_ends_when_told(tmp_path: Path) -> None:

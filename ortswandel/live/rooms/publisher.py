@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 
 from ortswandel.live.rooms.figures import Figures
-from ortswandel.live.rooms.hub import Channel
+from ortswandel.live.rooms.hub import HEARTBEAT_SECONDS, Channel
 from ortswandel.live.rooms.room import Room
 from ortswandel.live.rooms.views import View, audience_view, console_view, wall_view
 
@@ -44,8 +44,10 @@ class Publisher:
     @property
     def listeners(self) -> int:
         """Number of open streams in this process."""
-        every = (channel for room in self._channels.values() for channel in room.values())
-        return sum(channel.listeners for channel in every)
+        return sum(channel.listeners for channel in self._every())
+
+    def _every(self) -> list[Channel]:
+        return [channel for room in self._channels.values() for channel in room.values()]
 
     def announce(self, room: Room) -> None:
         """Bring the newest state of a room to its followers, at most every PAUSE seconds."""
@@ -55,13 +57,19 @@ class Publisher:
         if room.code not in self._tasks:
             self._tasks[room.code] = asyncio.create_task(self._publish(room.code))
 
+    async def beat(self) -> None:
+        """Give everybody a sign of life again and again."""
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            for channel in self._every():
+                channel.beat()
+
     def end(self) -> None:
         """Send everybody home."""
         for task in self._tasks.values():
             task.cancel()
-        for room in self._channels.values():
-            for channel in room.values():
-                channel.end()
+        for channel in self._every():
+            channel.end()
 
     async def _publish(self, code: str) -> None:
         try:

@@ -78,14 +78,15 @@ class Rooms:
         """Hold the store open, listen to other processes and forget old rooms."""
         self._loop = asyncio.get_running_loop()
         await self._store.open(self._woken)
-        sweeper = asyncio.create_task(self._sweep())
+        duties = [asyncio.create_task(work) for work in (self._sweep(), self.publisher.beat())]
         try:
             with before_exit(self.publisher.end):
                 yield self
         finally:
-            sweeper.cancel()
+            for duty in duties:
+                duty.cancel()
             self.publisher.end()
-            await asyncio.gather(sweeper, *self._workers.values(), return_exceptions=True)
+            await asyncio.gather(*duties, *self._workers.values(), return_exceptions=True)
             await self._store.close()
 
     def ask(self, work: Coroutine[Any, Any, Found]) -> Found:
@@ -127,9 +128,19 @@ class Rooms:
             wall=Wall(scenario=scenario_text("", towns)) if towns else Wall(),
         )
 
-    async def room(self, code: str) -> Room:
-        """Return a room; raise InputError when there is none, StoreDown without an answer."""
-        if not self._store.shared and code in self._rooms:
+    async def room(self, code: str, *, fresh: bool = False) -> Room:
+        """Return a room.
+
+        Args:
+            code: Its code.
+            fresh: Ask the store even where changes of other processes arrive by themselves.
+
+        Raises:
+            InputError: There is no such room.
+            StoreDown: The store does not answer.
+        """
+        followed = self._store.current and code in self.publisher.followed()
+        if code in self._rooms and (not self._store.shared or (followed and not fresh)):
             return self._rooms[code]
         found = await self._store.load(code)
         if found is None:
@@ -158,7 +169,7 @@ class Rooms:
         Raises:
             InputError: The room has no PIN, or it is another.
         """
-        room = await self.room(code)
+        room = await self.room(code, fresh=True)
         if room.pin is None:
             raise InputError("room_no_pin")
         if not await asyncio.to_thread(keys.is_pin, pin, room.pin):
@@ -180,7 +191,7 @@ class Rooms:
         channel.join()
         try:
             if channel.revision < 0:
-                self.publisher.announce(await self.room(code))
+                self.publisher.announce(await self.room(code, fresh=True))
         except BaseException:
             channel.leave()
             raise
@@ -202,7 +213,7 @@ class Rooms:
     async def _written(self, code: str, batch: list[Waiting]) -> tuple[Room, dict[int, Exception]]:
         """Return the room after a batch of commands, and the error of each refused one."""
         for _ in range(MOST_TRIES):
-            before = await self.room(code)
+            before = await self.room(code, fresh=True)
             room, refused = _applied(before, [command for command, _ in batch], self.clock())
             if room is before:
                 return room, refused
@@ -227,7 +238,7 @@ class Rooms:
         for name in self.publisher.followed() if code is None else (code,):
             if name in self.publisher.followed():
                 try:
-                    self.publisher.announce(await self.room(name))
+                    self.publisher.announce(await self.room(name, fresh=True))
                 except OrtswandelError as error:
                     LOG.warning("rooms: %s", error)
 

@@ -77,7 +77,7 @@ class Doors:
         if not self._rates[rate].take(sender, self._rooms.clock()):
             raise InputError("live_too_fast")
 
-    async def _enter(self, request: Request) -> Room:
+    async def _enter(self, request: Request, *, fresh: bool = False) -> Room:
         """Return the room of the address; count who tries codes that don't exist."""
         address, now = _sender(request), self._rooms.clock()
         self._slow("address", address)
@@ -85,7 +85,7 @@ class Doors:
         if not self._attempts.may_try(address, typed, now):
             raise InputError("live_too_fast")
         try:
-            room = await self._rooms.room(read_code(typed))
+            room = await self._rooms.room(read_code(typed), fresh=fresh)
         except InputError:
             self._attempts.wrong(address, now)
             raise
@@ -101,7 +101,7 @@ class Doors:
 
     async def _take_over(self, request: Request) -> Room:
         """Return the room for a console; raise InputError without its secret."""
-        room = await self._enter(request)
+        room = await self._enter(request, fresh=True)
         kind, _, secret = request.headers.get("authorization", "").partition(" ")
         if kind.lower() != "bearer" or not keys.may_steer(secret[:100], room.consoles):
             raise InputError("room_forbidden")

@@ -20,6 +20,8 @@ class Store(Protocol):
 
     shared: bool
     """True when other processes write to the same rooms."""
+    current: bool
+    """True while every change of other processes is told to this one."""
 
     async def open(self, wake: Wake) -> None:
         """Make ready; call `wake` for changes of other processes until closed."""

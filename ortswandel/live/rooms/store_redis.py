@@ -12,7 +12,7 @@ from collections.abc import Awaitable
 from pathlib import Path
 from typing import TypeVar
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import RedisError
@@ -26,6 +26,8 @@ LOG = logging.getLogger("ortswandel")
 PREFIX = "ortswandel:"
 CHANNEL, LIST = f"{PREFIX}changed", f"{PREFIX}rooms"
 SCRIPTS = Path(__file__).parent
+CONNECTIONS = 20
+"""Connections of one process; who comes when all are busy waits."""
 PAUSE = 0.5
 """Seconds between attempts to listen again."""
 Found = TypeVar("Found")
@@ -43,9 +45,17 @@ class RedisStore:
 
     def __init__(self, url: str, sender: str) -> None:
         retry = Retry(ExponentialBackoff(cap=0.2, base=0.02), 5)
-        self._redis = Redis.from_url(
-            url, decode_responses=True, retry=retry, socket_timeout=5, socket_connect_timeout=2
+        pool = BlockingConnectionPool.from_url(
+            url,
+            decode_responses=True,
+            retry=retry,
+            socket_timeout=5,
+            socket_connect_timeout=2,
+            max_connections=CONNECTIONS,
+            timeout=5,
         )
+        self._redis = Redis.from_pool(pool)
+        self.current = False
         self._sender = sender
         self._create = self._redis.register_script(_script("create"))
         self._save = self._redis.register_script(_script("save"))
@@ -95,9 +105,11 @@ class RedisStore:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as channel:
                     await channel.subscribe(CHANNEL)
+                    self.current = True
                     await wake(None)
                     await self._pass_on(channel, wake)
             except (RedisError, OSError) as error:
+                self.current = False
                 LOG.warning("rooms: Redis lost, listening again: %s", error)
                 await asyncio.sleep(PAUSE)
 

@@ -25,6 +25,7 @@ class SqliteStore:
     """Keeps rooms in `folder/rooms.sqlite`; one thread of its own does the writing."""
 
     shared = False
+    current = True
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "rooms.sqlite"
