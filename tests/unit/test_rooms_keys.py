@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
 from ortswandel.live.rooms import keys, limits
-from ortswandel.live.rooms.rates import WRONG_CODE, Attempts, Buckets, Rate
+from ortswandel.live.rooms.rates import WRONG_CODE, Attempts, Buckets, Rate, sender
 from ortswandel.live.rooms.room_code import LENGTH, SIGNS, new_code, read_code, spoken
 
 pytestmark = pytest.mark.unit
@@ -92,3 +92,18 @@ def test_a_phone_is_another_in_every_room() -> None:
     assert phone not in one
     with pytest.raises(InputError, match="room_phone"):
         keys.hash_phone("short", "a")
+
+
+@pytest.mark.parametrize(
+    ("host", "counts_for"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1::/64"),
+        ("2001:db8:0:1:ffff::1", "2001:db8:0:1::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_household_counts_as_one_sender(host: str, counts_for: str) -> None:
+    assert sender(host) == counts_for

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 MOST_SENDERS = 20_000
 """Senders remembered; the longest unseen are forgotten first."""
@@ -32,6 +33,19 @@ WRONG_CODE = Rate(30, 0.5)
 """Unknown codes from one address."""
 WRONG_PIN = Rate(5, 5 / 900)
 """Wrong PINs for one room, from wherever they come."""
+
+
+def sender(host: str) -> str:
+    """Return whom an address counts for: one IPv4 address, or the /64 a household gets of IPv6."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(IPv6Network((int(address), 64), strict=False))
 
 
 def refill(tokens: float, waited: float, rate: Rate) -> float:

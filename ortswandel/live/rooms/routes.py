@@ -209,8 +209,8 @@ class Doors:
 
 
 def _sender(request: Request) -> str:
-    """Return the address a request comes from."""
-    return request.client.host if request.client else "unknown"
+    """Return whom a request counts for."""
+    return rates.sender(request.client.host if request.client else "unknown")
 
 
 def _wishes(body: Any) -> tuple[tuple[str, ...], str, str]:  # noqa: ANN401 - JSON
