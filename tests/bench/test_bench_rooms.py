@@ -78,7 +78,7 @@ class Phone(asyncio.Protocol):
         self.newest = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        path = f"/live/rooms/{self.code}/events"
+        path = f"/rooms/{self.code}/events"
         head = f"GET {path} HTTP/1.1\r\nhost: {HOST}\r\naccept: text/event-stream\r\n\r\n"
         self.transport = transport
         transport.write(head.encode())  # type: ignore[attr-defined]
@@ -114,7 +114,7 @@ async def play(hall: Hall) -> dict[str, float]:
     first, last = hall.ports[0], hall.ports[-1]
     room = await open_room(first)
     for port in hall.ports:
-        await anext(listen(port, f"/live/rooms/{room[0]}/events"))
+        await anext(listen(port, f"/rooms/{room[0]}/events"))
         warm = await command(port, room, "show", scenario="zuzug=families:99")
     empty = hall.begin()
     ports = hall.ports * PHONES

@@ -91,23 +91,23 @@ async def listen(
 async def open_room(port: int, **wishes: Any) -> tuple[str, str]:
     """Return code and secret of a new room."""
     body = {"towns": ["15087220"]} | wishes
-    reply = await request(port, "POST", "/live/rooms", body)
+    reply = await request(port, "POST", "/rooms", body)
     assert reply.status == 201, reply.body
     return reply.json["code"], reply.json["secret"]
 
 
 async def command(port: int, room: tuple[str, str], do: str, **values: Any) -> Reply:
-    path = f"/live/rooms/{room[0]}/console"
+    path = f"/rooms/{room[0]}/console"
     return await request(port, "POST", path, {"do": do, **values}, room[1])
 
 
 async def guess(port: int, code: str, phone: int, value: int, question: int = 1) -> Reply:
     body = {"do": "guess", "phone": f"{phone:032x}", "question": question, "value": value}
-    return await request(port, "POST", f"/live/rooms/{code}/answers", body)
+    return await request(port, "POST", f"/rooms/{code}/answers", body)
 
 
 async def console_state(port: int, room: tuple[str, str]) -> Any:
-    reply = await request(port, "GET", f"/live/rooms/{room[0]}/console", secret=room[1])
+    reply = await request(port, "GET", f"/rooms/{room[0]}/console", secret=room[1])
     assert reply.status == 200, reply.body
     return reply.json
 

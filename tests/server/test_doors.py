@@ -28,8 +28,8 @@ pytestmark = pytest.mark.server
 def test_from_opening_to_minutes(port: int) -> None:
     async def scene() -> None:
         room = await open_room(port)
-        phone = listen(port, f"/live/rooms/{room[0]}/events")
-        wall = listen(port, f"/live/rooms/{room[0]}/wall/events")
+        phone = listen(port, f"/rooms/{room[0]}/events")
+        wall = listen(port, f"/rooms/{room[0]}/wall/events")
         first = await anext(phone)
         assert first["town"] == "Hettstedt"
         assert first["picture"]["counted"][-1][-1] == [2025, 12626]
@@ -45,7 +45,7 @@ def test_from_opening_to_minutes(port: int) -> None:
         shown = await eventually(phone, solved.json["revision"])
         assert shown["question"]["results"]["dots"] == [[9100, 1]]
         assert shown["question"]["model"]["low"] < shown["question"]["model"]["high"]
-        path = f"/live/rooms/{room[0]}/minutes.md"
+        path = f"/rooms/{room[0]}/minutes.md"
         minutes = await request(port, "GET", path, secret=room[1])
         assert "Hettstedt: Protokoll des Abends" in minutes.body.decode()
 
@@ -68,14 +68,14 @@ def test_the_audience_cannot_steer_or_read_notes(port: int) -> None:
             stranger = (room[0], secret)
             problem(await command(port, stranger, "next"), 403, "room_forbidden")
             for path in ("console", "console/events", "minutes.json"):
-                reply = await request(port, "GET", f"/live/rooms/{room[0]}/{path}", secret=secret)
+                reply = await request(port, "GET", f"/rooms/{room[0]}/{path}", secret=secret)
                 problem(reply, 403, "room_forbidden")
         for path in ("", "/wall"):
-            reply = await request(port, "GET", f"/live/rooms/{room[0]}{path}")
+            reply = await request(port, "GET", f"/rooms/{room[0]}{path}")
             assert b"only for me" not in reply.body
             assert room[1].encode() not in reply.body
         body = {"do": "note", "text": "x"}
-        reply = await request(port, "POST", f"/live/rooms/{room[0]}/answers", body)
+        reply = await request(port, "POST", f"/rooms/{room[0]}/answers", body)
         problem(reply, 400, "live_choice")
         assert [note["text"] for note in (await console_state(port, room))["notes"]] == [
             "only for me"
@@ -87,7 +87,7 @@ def test_the_audience_cannot_steer_or_read_notes(port: int) -> None:
 def test_a_pin_opens_a_new_console_and_cannot_be_tried_for_long(port: int) -> None:
     async def scene() -> None:
         room = await open_room(port, pin="246810")
-        path = f"/live/rooms/{room[0]}/console/new"
+        path = f"/rooms/{room[0]}/console/new"
         reply = await request(port, "POST", path, {"pin": "246810"})
         assert (await command(port, (room[0], reply.json["secret"]), "hide")).status == 200
         replies = [
@@ -104,13 +104,13 @@ def test_a_pin_opens_a_new_console_and_cannot_be_tried_for_long(port: int) -> No
 def test_codes_cannot_be_tried_for_long(port: int) -> None:
     async def scene() -> None:
         code, _ = await open_room(port)
-        assert (await request(port, "GET", f"/live/rooms/{code}")).status == 200
-        paths = [f"/live/rooms/AAAA{a}{b}" for a in "ABCDEFGH" for b in "ABCDEFGH"]
+        assert (await request(port, "GET", f"/rooms/{code}")).status == 200
+        paths = [f"/rooms/AAAA{a}{b}" for a in "ABCDEFGH" for b in "ABCDEFGH"]
         replies = [await request(port, "GET", path) for path in paths]
         problem(replies[0], 404, "room_unknown")
         problem(replies[-1], 429, "live_too_fast")
         assert sum(reply.status == 404 for reply in replies) <= WRONG_CODE.burst + 5
-        assert (await request(port, "GET", f"/live/rooms/{code}")).status == 200
+        assert (await request(port, "GET", f"/rooms/{code}")).status == 200
 
     asyncio.run(scene())
 
@@ -134,9 +134,9 @@ def test_malformed_and_oversized_messages_are_refused(
 ) -> None:
     async def scene() -> None:
         code, _ = await open_room(port)
-        path = f"/live/rooms/{code}/answers"
+        path = f"/rooms/{code}/answers"
         problem(await request(port, "POST", path, body, **headers), status, key)
-        assert (await request(port, "GET", f"/live/rooms/{code}")).status == 200
+        assert (await request(port, "GET", f"/rooms/{code}")).status == 200
 
     asyncio.run(scene())
 
@@ -156,7 +156,7 @@ def test_a_rapid_phone_is_refused_and_the_others_are_not(port: int) -> None:
 def test_who_opens_rooms_without_end_is_refused(port: int) -> None:
     async def scene() -> None:
         body = {"towns": ["15087220"]}
-        replies = [await request(port, "POST", "/live/rooms", body) for _ in range(12)]
+        replies = [await request(port, "POST", "/rooms", body) for _ in range(12)]
         problem(replies[-1], 429, "live_too_fast")
         assert sum(reply.status == 201 for reply in replies) == 10
 
@@ -176,7 +176,7 @@ def test_who_opens_rooms_without_end_is_refused(port: int) -> None:
 )
 def test_rooms_that_cannot_be_are_refused(port: int, wishes: Any, key: str) -> None:
     async def scene() -> None:
-        problem(await request(port, "POST", "/live/rooms", wishes), 400, key)
+        problem(await request(port, "POST", "/rooms", wishes), 400, key)
 
     asyncio.run(scene())
 
@@ -185,7 +185,7 @@ def test_text_stays_text(port: int) -> None:
     async def scene() -> None:
         room, nasty = await open_room(port), "<script>alert(1)</script>"
         await command(port, room, **ASK | {"text": nasty})
-        reply = await request(port, "GET", f"/live/rooms/{room[0]}")
+        reply = await request(port, "GET", f"/rooms/{room[0]}")
         assert reply.headers["content-type"].startswith("application/json")
         assert reply.headers["x-content-type-options"] == "nosniff"
         assert reply.json["question"]["text"] == nasty
@@ -196,14 +196,14 @@ def test_text_stays_text(port: int) -> None:
 def test_a_closed_room_lets_nobody_in_until_it_is_opened_again(port: int) -> None:
     async def scene() -> None:
         room = await open_room(port)
-        phone = listen(port, f"/live/rooms/{room[0]}/events")
+        phone = listen(port, f"/rooms/{room[0]}/events")
         await anext(phone)
         ended = await command(port, room, "end")
         assert (await eventually(phone, ended.json["revision"]))["ended"]
-        problem(await request(port, "GET", f"/live/rooms/{room[0]}"), 410, "room_ended")
+        problem(await request(port, "GET", f"/rooms/{room[0]}"), 410, "room_ended")
         problem(await guess(port, room[0], 1, 1), 410, "room_ended")
         await command(port, room, "extend")
-        assert (await request(port, "GET", f"/live/rooms/{room[0]}")).status == 200
+        assert (await request(port, "GET", f"/rooms/{room[0]}")).status == 200
 
     asyncio.run(scene())
 
@@ -211,7 +211,7 @@ def test_a_closed_room_lets_nobody_in_until_it_is_opened_again(port: int) -> Non
 def test_who_was_away_gets_the_newest_and_who_was_not_gets_nothing_twice(port: int) -> None:
     async def scene() -> None:
         room = await open_room(port)
-        path = f"/live/rooms/{room[0]}/events"
+        path = f"/rooms/{room[0]}/events"
         seen = (await anext(listen(port, path)))["revision"]
         for families in range(5):
             newest = await command(port, room, "show", scenario=f"zuzug=families:{families}")
@@ -230,7 +230,7 @@ def test_who_was_away_gets_the_newest_and_who_was_not_gets_nothing_twice(port: i
 def test_the_code_for_cameras_is_a_picture(port: int) -> None:
     async def scene() -> None:
         room = await open_room(port)
-        reply = await request(port, "GET", f"/live/rooms/{room[0]}/qr.svg")
+        reply = await request(port, "GET", f"/rooms/{room[0]}/qr.svg")
         assert reply.headers["content-type"].startswith("image/svg+xml")
         assert reply.body.startswith(b"<svg")
 
@@ -239,7 +239,7 @@ def test_the_code_for_cameras_is_a_picture(port: int) -> None:
 
 def test_sentences_come_in_the_readers_language(port: int) -> None:
     async def scene() -> None:
-        path = "/live/rooms/AAAAAA"
+        path = "/rooms/AAAAAA"
         german = await request(port, "GET", path)
         english = await request(port, "GET", path, accept_language="en-GB,en;q=0.9")
         assert german.json["detail"].startswith("Einen Saal AAAAAA gibt es nicht")
@@ -252,11 +252,11 @@ def test_minutes_of_every_kind(port: int) -> None:
     async def scene() -> None:
         room = await open_room(port, language="en")
         for ending, begin in (("md", b"# "), ("docx", b"PK"), ("json", b"{")):
-            path = f"/live/rooms/{room[0]}/minutes.{ending}"
+            path = f"/rooms/{room[0]}/minutes.{ending}"
             reply = await request(port, "GET", path, secret=room[1])
             assert reply.body.startswith(begin)
             assert room[0] in reply.headers["content-disposition"]
-        path = f"/live/rooms/{room[0]}/minutes.exe"
+        path = f"/rooms/{room[0]}/minutes.exe"
         problem(await request(port, "GET", path, secret=room[1]), 404, "minutes_format")
         assert json.loads((await request(port, "GET", "/w/captions.json")).body)
 

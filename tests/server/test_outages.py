@@ -47,13 +47,13 @@ def test_a_killed_server_comes_back_with_everything(start: Start) -> None:
         port = free_port()
         process = start(port)
         room = await open_room(port)
-        phone = listen(port, f"/live/rooms/{room[0]}/events")
+        phone = listen(port, f"/rooms/{room[0]}/events")
         seen = (await anext(phone))["revision"]
         before = await evening(port, room)
         kill(process)
         start(port)
         assert await console_state(port, room) == before
-        again = listen(port, f"/live/rooms/{room[0]}/events", seen)
+        again = listen(port, f"/rooms/{room[0]}/events", seen)
         assert (await anext(again))["question"]["phase"] == "open"
         assert (await guess(port, room[0], 3, 9999)).status == 200
         closed = await command(port, room, "close", question=1)
@@ -73,7 +73,7 @@ def test_the_whole_app_killed_comes_back_and_ends_when_told(tmp_path: Path) -> N
             kill(process)
             process = start_app(port, tmp_path)
             assert await console_state(port, room) == before
-            phone = listen(port, f"/live/rooms/{room[0]}/events")
+            phone = listen(port, f"/rooms/{room[0]}/events")
             await anext(phone)
             began = time.monotonic()
             process.terminate()
@@ -110,7 +110,7 @@ def test_two_processes_show_the_same_room(pair: tuple[int, int]) -> None:
     async def scene() -> None:
         one, two = pair
         room = await open_room(one)
-        phone = listen(two, f"/live/rooms/{room[0]}/events")
+        phone = listen(two, f"/rooms/{room[0]}/events")
         await anext(phone)
         asked = await command(one, room, **ASK)
         assert (await eventually(phone, asked.json["revision"]))["question"]["number"] == 1
@@ -129,7 +129,7 @@ def test_redis_killed_and_started_again_has_lost_nothing(
     async def scene() -> None:
         redis_port, servers, folder = own_redis
         room = await open_room(pair[0])
-        phone = listen(pair[1], f"/live/rooms/{room[0]}/events")
+        phone = listen(pair[1], f"/rooms/{room[0]}/events")
         before = await evening(pair[0], room)
         kill(servers[0])
         refused = await command(pair[0], room, "next")

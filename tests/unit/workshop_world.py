@@ -9,7 +9,7 @@ from ortswandel.live.rooms.commands import CONSOLE, PHONE, Command, read_command
 from ortswandel.live.rooms.figures import Count, Future, Path80
 from ortswandel.live.rooms.keys import hash_secret
 from ortswandel.live.rooms.room import Room, Wall
-from ortswandel.live.rooms.scenario_text import read_scenario, scenario_text
+from ortswandel.live.rooms.scenario_query import read_scenario, scenario_text
 
 TOWNS = ("15087220", "15091145")
 NOW = 1_800_000_000.0

@@ -12,7 +12,7 @@ from typing import Any
 from ortswandel.errors import InputError
 from ortswandel.live.rooms import limits
 from ortswandel.live.rooms.room import Answer, Entry, Proposal, Question, Room
-from ortswandel.live.rooms.scenario_text import read_scenario, scenario_text
+from ortswandel.live.rooms.scenario_query import read_scenario, scenario_text
 
 Values = Mapping[str, Any]
 Applied = tuple[Room, tuple[Entry, ...]]

@@ -14,7 +14,7 @@ from ortswandel.errors import InputError
 from ortswandel.live.rooms import answers, limits
 from ortswandel.live.rooms.commands import Command
 from ortswandel.live.rooms.room import PIN_LETTERS, Entry, Note, Pin, Room, Stop, Wall
-from ortswandel.live.rooms.scenario_text import scenario_text
+from ortswandel.live.rooms.scenario_query import scenario_text
 
 Values = Mapping[str, Any]
 Applied = tuple[Room, tuple[Entry, ...]]

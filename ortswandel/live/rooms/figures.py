@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ortswandel import forecast
 from ortswandel.db import Database
-from ortswandel.live.rooms.scenario_text import read_scenario
+from ortswandel.live.rooms.scenario_query import read_scenario
 from ortswandel.model.axes import Floats
 from ortswandel.model.ranges import only_ranges
 from ortswandel.places import Places

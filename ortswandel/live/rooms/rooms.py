@@ -25,7 +25,7 @@ from ortswandel.live.rooms.leaving import before_exit
 from ortswandel.live.rooms.publisher import Publisher
 from ortswandel.live.rooms.room import Room, Wall
 from ortswandel.live.rooms.room_code import RandomBelow, new_code
-from ortswandel.live.rooms.scenario_text import scenario_text
+from ortswandel.live.rooms.scenario_query import scenario_text
 from ortswandel.live.rooms.store import Store, StoreDown
 
 LOG = logging.getLogger("ortswandel")

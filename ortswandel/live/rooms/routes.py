@@ -1,6 +1,6 @@
 """The doors to the rooms: who may come in, how often, and what they get.
 
-`/live/rooms` is for programs – the pages of audience, wall and console; `/w` is what people type.
+`/rooms` is for programs – the pages of audience, wall and console; `/w` is what people type.
 """
 
 from __future__ import annotations
@@ -190,9 +190,9 @@ class Doors:
 
     def routes(self) -> list[BaseRoute]:
         """Return all doors."""
-        room = "/live/rooms/{code}"
+        room = "/rooms/{code}"
         doors = (
-            ("POST", "/live/rooms", self.create),
+            ("POST", "/rooms", self.create),
             ("GET", room, self.state),
             ("GET", f"{room}/events", self.events),
             ("POST", f"{room}/answers", self.answer),

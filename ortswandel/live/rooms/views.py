@@ -11,7 +11,7 @@ from typing import Any
 
 from ortswandel.live.rooms.figures import Figures, Future
 from ortswandel.live.rooms.room import Proposal, Question, Room
-from ortswandel.live.rooms.scenario_text import read_scenario
+from ortswandel.live.rooms.scenario_query import read_scenario
 
 View = dict[str, Any]
 MOST_COLUMNS = 40

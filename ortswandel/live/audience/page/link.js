@@ -3,7 +3,7 @@
 const PAUSE = 2000;
 
 export function follow(code, { onState, onLink, onRefused }) {
-  const address = `/live/rooms/${encodeURIComponent(code)}`;
+  const address = `/rooms/${encodeURIComponent(code)}`;
   let source = null, timer = 0;
 
   function open() {
@@ -35,7 +35,7 @@ export function follow(code, { onState, onLink, onRefused }) {
 // Returns the status once the server has taken or refused the answer; keeps trying while it is away.
 export async function send(code, body, isStillWanted) {
   while (isStillWanted()) {
-    const reply = await fetch(`/live/rooms/${encodeURIComponent(code)}/answers`, {
+    const reply = await fetch(`/rooms/${encodeURIComponent(code)}/answers`, {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
     }).catch(() => null);
     if (reply && ![429, 502, 503, 504].includes(reply.status)) return reply.status;
