@@ -13,6 +13,7 @@ from ortswandel.errors import InputError
 from ortswandel.live.rooms import limits
 from ortswandel.live.rooms.room import Answer, Entry, Proposal, Question, Room
 from ortswandel.live.rooms.scenario_query import read_scenario, scenario_text
+from ortswandel.scenario_values import FIRST_YEAR
 
 Values = Mapping[str, Any]
 Applied = tuple[Room, tuple[Entry, ...]]
@@ -44,7 +45,9 @@ def _check_range(values: Values, until: int) -> None:
     if low + values["step"] > high:
         raise InputError("room_guess_range", low=low, high=high)
     if values["year"] > until:
-        raise InputError("live_range", name="year", value=values["year"], low=2026, high=until)
+        raise InputError(
+            "live_range", name="year", value=values["year"], low=FIRST_YEAR, high=until
+        )
 
 
 def _close_open(room: Room, now: float) -> Applied:
