@@ -233,6 +233,10 @@ def test_the_code_for_cameras_is_a_picture(port: int) -> None:
         reply = await request(port, "GET", f"/rooms/{room[0]}/qr.svg")
         assert reply.headers["content-type"].startswith("image/svg+xml")
         assert reply.body.startswith(b"<svg")
+        invited = await request(port, "GET", f"/rooms/{room[0]}/invitation")
+        assert invited.json["address"].endswith(f":{port}/w/{room[0]}")
+        assert invited.json["typed"].endswith(f":{port}/w")
+        assert invited.json["code"] == f"{room[0][:3]} {room[0][3:]}"
 
     asyncio.run(scene())
 

@@ -23,8 +23,9 @@ from ortswandel.live.rooms.hub import Channel
 from ortswandel.live.rooms.messages import read_json, refusing
 from ortswandel.live.rooms.minutes_files import export
 from ortswandel.live.rooms.publisher import VIEWS
+from ortswandel.live.rooms.reach import from_surroundings
 from ortswandel.live.rooms.room import Room
-from ortswandel.live.rooms.room_code import read_code
+from ortswandel.live.rooms.room_code import read_code, spoken
 from ortswandel.live.rooms.rooms import Rooms
 
 FRESH = {"cache-control": "no-store"}
@@ -180,11 +181,14 @@ class Doors:
         name = f'attachment; filename="protokoll-{room.code}.{ending}"'
         return Response(body, 200, FRESH | {"content-disposition": name}, media_type)
 
+    async def invitation(self, request: Request) -> Response:
+        """Answer with what the wall says about coming in: address to open or type, and code."""
+        return JSONResponse(_invitation(await self._sit_down(request), request), headers=FRESH)
+
     async def qr(self, request: Request) -> Response:
         """Answer with the audience's address as a QR code (SVG)."""
-        room = await self._sit_down(request)
-        target, picture = f"{request.base_url}w/{room.code}", io.BytesIO()
-        code = segno.make_qr(target, error="m")
+        invited, picture = _invitation(await self._sit_down(request), request), io.BytesIO()
+        code = segno.make_qr(invited["address"], error="m")
         code.save(picture, kind="svg", xmldecl=False, omitsize=True, border=2, dark=QR_COLOR)
         return Response(picture.getvalue(), 200, FRESH, "image/svg+xml")
 
@@ -196,6 +200,7 @@ class Doors:
             ("GET", room, self.state),
             ("GET", f"{room}/events", self.events),
             ("POST", f"{room}/answers", self.answer),
+            ("GET", f"{room}/invitation", self.invitation),
             ("GET", f"{room}/qr.svg", self.qr),
             ("GET", f"{room}/wall", self.wall),
             ("GET", f"{room}/wall/events", self.wall_events),
@@ -221,6 +226,13 @@ def _wishes(body: Any) -> tuple[tuple[str, ...], str, str]:  # noqa: ANN401 - JS
     language = text(2)("language", body.get("language", "de"))
     pin = text(limits.LONGEST_PIN, empty=True)("pin", body.get("pin", ""))
     return towns, language, pin
+
+
+def _invitation(room: Room, request: Request) -> dict[str, str]:
+    """Return the address of the room, the one to type, and the code as it is said."""
+    base = from_surroundings(str(request.base_url))
+    typed = f"{base}w".removeprefix("http://")
+    return {"address": f"{base}w/{room.code}", "typed": typed, "code": spoken(room.code)}
 
 
 async def _view(room: Room, view: str, rooms: Rooms) -> Response:

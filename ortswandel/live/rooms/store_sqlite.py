@@ -37,7 +37,7 @@ class SqliteStore:
         await self._call(self._open)
 
     def _open(self) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._connection = sqlite3.connect(
             self._file, check_same_thread=False, isolation_level=None
         )
