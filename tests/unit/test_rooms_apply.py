@@ -186,6 +186,15 @@ def test_reset_shows_the_baseline_again() -> None:
     room = after(room, order("ask", **ASK), order("reset"))
     assert (room.wall.view, room.wall.revealed, room.wall.question) == ("course", True, None)
     assert room.wall.scenario == f"gemeinde={TOWNS[0]}"
+    assert audience_view(room, MadeUp())["picture"]["future"]
+
+
+@pytest.mark.parametrize("do", ["next", "reset", "put_away"])
+def test_whoever_goes_on_closes_the_question(do: str) -> None:
+    room = after(new_room(), order("stops", stops=STOPS), order("ask", **ASK), order(do))
+    assert room.question(1).phase == "closed"
+    assert not future_hidden(room)
+    assert [entry.kind for entry in room.log].count("closed") == 1
 
 
 def test_what_was_on_the_wall_only_briefly_is_one_entry() -> None:

@@ -33,7 +33,7 @@ def ask(room: Room, values: Values, now: float) -> Applied:
     question = Question(
         **{**values, "number": number, "scenario": scenario, "phase": "open", "asked_at": now}
     )
-    room, closed = _close_open(room, now)
+    room, closed = close_open(room, now)
     asked = Entry(now, "asked", {"question": number})
     wall = replace(room.wall, view="question", question=number)
     return replace(room, questions=(*room.questions, question), wall=wall), (*closed, asked)
@@ -50,7 +50,8 @@ def _check_range(values: Values, until: int) -> None:
         )
 
 
-def _close_open(room: Room, now: float) -> Applied:
+def close_open(room: Room, now: float) -> Applied:
+    """Take no more answers to a question still open; nobody would see it or the future."""
     entries: tuple[Entry, ...] = ()
     for question in room.questions:
         if question.phase == "open":
@@ -93,7 +94,7 @@ def solve(room: Room, values: Values, now: float) -> Applied:
 
 def put_away(room: Room, values: Values, now: float) -> Applied:
     """Take the question off wall and phones; an open one is closed."""
-    room, entries = _close_open(room, now)
+    room, entries = close_open(room, now)
     return replace(room, wall=replace(room.wall, view="course", question=None)), entries
 
 

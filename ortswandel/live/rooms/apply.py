@@ -77,8 +77,9 @@ def _reveal(room: Room, values: Values, now: float) -> Applied:
 
 
 def _reset(room: Room, values: Values, now: float) -> Applied:
+    room, closed = answers.close_open(room, now)
     wall = Wall(scenario=scenario_text("", room.towns), stop=room.wall.stop)
-    return replace(room, wall=wall), _picture(wall, now)
+    return replace(room, wall=wall), (*closed, *_picture(wall, now))
 
 
 def _pin(room: Room, values: Values, now: float) -> Applied:
@@ -115,10 +116,11 @@ def _to_stop(room: Room, stop: int, now: float, back: int | None) -> Applied:
     """Put a stop of the running order on the wall."""
     if not 0 <= stop < len(room.stops):
         raise InputError("room_stop", value=stop + 1, allowed=len(room.stops))
+    room, closed = answers.close_open(room, now)
     found = room.stops[stop]
     wall = Wall(scenario=found.scenario, revealed=room.wall.revealed, stop=stop, back=back)
     entry = Entry(now, "stop", {"number": stop + 1, "title": found.title})
-    return replace(room, wall=wall), (entry, *_picture(wall, now))
+    return replace(room, wall=wall), (*closed, entry, *_picture(wall, now))
 
 
 def _go(room: Room, values: Values, now: float) -> Applied:
