@@ -22,6 +22,7 @@ $(READY): constraints.txt pyproject.toml
 
 test: setup lint
 	@$(BIN)/python -m tests.browser.find_chromium
+	@$(BIN)/python -m tests.server.find_redis
 	@$(BIN)/python -m pytest -m "not bench" --numprocesses 2
 
 lint: setup

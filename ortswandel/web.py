@@ -1,4 +1,4 @@
-"""What the server adds around Streamlit: outlines, interface, compression, headers, warm-up."""
+"""What the server adds around Streamlit: outlines, interface, rooms, headers, warm-up."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ortswandel.api.mount import mount
 from ortswandel.live import assets
+from ortswandel.live.audience.routes import audience_routes
+from ortswandel.live.rooms.rooms import Rooms
+from ortswandel.live.rooms.routes import Doors
 from ortswandel.paths import DATA
 
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
@@ -93,7 +96,16 @@ def routes() -> list[BaseRoute]:
         Route("/geo/boundaries.topojson", boundaries),
         Route("/live/{digest}/{name}", live),
         mount(ask_api),
+        *Doors(rooms).routes(),
+        *audience_routes(),
     ]
+
+
+def rooms() -> Rooms:
+    """Return the rooms of workshops; Streamlit's cache of the database is asked only then."""
+    from ortswandel.ui.workshop import rooms
+
+    return rooms()
 
 
 def middleware() -> list[Middleware]:
@@ -103,8 +115,9 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Read tables and words before the first visitor comes."""
+    """Read tables and words before the first visitor comes; hold the rooms open."""
     from ortswandel.ui import warm_up
 
     warm_up.warm_up()
-    yield
+    async with rooms().running():
+        yield

@@ -1,1 +1,1 @@
-"""Sliders and pictures that move in the browser: what they are sent, and the modules they run."""
+"""What moves while people look: live sliders and pictures, rooms of a workshop, the audience."""

@@ -1,4 +1,7 @@
-"""Imports run one way: data -> queries -> model -> findings -> charts -> export -> ui -> pages."""
+"""Imports run one way.
+
+data -> queries -> model -> findings -> charts -> export -> live -> ui -> pages
+"""
 
 import ast
 from pathlib import Path

@@ -1,0 +1,1 @@
+"""The audience's page: light, without login, in six languages."""

@@ -1,0 +1,1 @@
+"""Rooms: one facilitator steers, one wall shows, phones follow and answer."""

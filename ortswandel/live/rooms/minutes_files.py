@@ -1,0 +1,124 @@
+"""The minutes as files: Markdown, Word (DOCX) and JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from ortswandel.errors import InputError
+from ortswandel.live.rooms.figures import Figures
+from ortswandel.live.rooms.minutes import Line, Minutes, minutes
+from ortswandel.live.rooms.room import Room
+from ortswandel.text import Words, words
+
+MARKED = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
+"""Signs that mean something in Markdown."""
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def export(room: Room, figures: Figures, base: str, ending: str) -> tuple[bytes, str]:
+    """Return the minutes of a room as a file, and its media type.
+
+    Raises:
+        InputError: There are no minutes with this ending.
+    """
+    if ending not in WRITERS:
+        raise InputError("minutes_format", value=ending[:10], allowed=", ".join(WRITERS))
+    write, media_type = WRITERS[ending]
+    return write(room, minutes(room, figures, base)), media_type
+
+
+def _sections(found: Minutes, speak: Words) -> list[tuple[str, list[Line]]]:
+    """Return headings with their lines; empty ones are left out."""
+    questions = [
+        Line("", text) for item in found.questions for text in (item.question, *item.lines)
+    ]
+    parts = (
+        ("questions", questions),
+        ("pins", list(found.pins)),
+        ("notes", list(found.notes)),
+        ("course", list(found.course)),
+    )
+    return [(speak(f"minutes.{name}"), lines) for name, lines in parts if lines]
+
+
+def to_markdown(room: Room, found: Minutes) -> bytes:
+    """Return the minutes as Markdown; what people wrote stays text."""
+    speak = words(room.language)
+    lines = [f"# {_plain(found.title)}", "", _plain(found.subtitle), ""]
+    for heading, rows in _sections(found, speak):
+        lines += [f"## {heading}", "", *(_item(row, speak) for row in rows), ""]
+    return "\n".join([*lines, _plain(found.method), ""]).encode()
+
+
+def _plain(text: str) -> str:
+    return MARKED.sub(r"\\\1", text)
+
+
+def _item(line: Line, speak: Words) -> str:
+    link = f" [{speak('minutes.open')}](<{line.link}>)" if line.link else ""
+    return "- " + " ".join(part for part in (line.time, _plain(line.text)) if part) + link
+
+
+def to_docx(room: Room, found: Minutes) -> bytes:
+    """Return the minutes as a Word document with headings, lists and links."""
+    speak, document, file = words(room.language), Document(), io.BytesIO()
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = found.title, "", room.language
+    properties.created = datetime.fromtimestamp(room.created_at, UTC).replace(tzinfo=None)
+    properties.comments = ""
+    document.add_heading(found.title, 0)
+    document.add_paragraph(found.subtitle)
+    for heading, rows in _sections(found, speak):
+        document.add_heading(heading, 1)
+        for row in rows:
+            said = document.add_paragraph(f"{row.time} {row.text}".strip(), style="List Bullet")
+            if row.link:
+                _add_link(said, row.link, speak("minutes.open"))
+    document.add_paragraph(found.method)
+    document.save(file)
+    return file.getvalue()
+
+
+def _add_link(paragraph: Paragraph, target: str, text: str) -> None:
+    """Add a link at the end of a paragraph; the library has no call for it."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, True))
+    paragraph.add_run(" ")
+    run = paragraph.add_run(text)
+    run.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def to_json(room: Room, found: Minutes) -> bytes:
+    """Return the minutes as data: words, answers without phones, running order."""
+    data: dict[str, Any] = {
+        "code": room.code,
+        "towns": list(room.towns),
+        "language": room.language,
+        "created_at": datetime.fromtimestamp(room.created_at, UTC).isoformat(),
+        "minutes": asdict(found),
+        "stops": [vars(stop) for stop in room.stops],
+        "log": [vars(entry) for entry in room.log],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+WRITERS: dict[str, tuple[Callable[[Room, Minutes], bytes], str]] = {
+    "md": (to_markdown, "text/markdown; charset=utf-8"),
+    "docx": (to_docx, DOCX),
+    "json": (to_json, "application/json"),
+}
+"""How a file is written, by its ending."""

@@ -1,0 +1,2 @@
+-- grain: rooms unchanged since :before
+delete from rooms where changed_at < :before;

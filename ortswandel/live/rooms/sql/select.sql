@@ -1,0 +1,2 @@
+-- grain: one room
+select body from rooms where code = :code;

@@ -1,0 +1,190 @@
+"""What phones, wall and console get to see of a room, ready for JSON.
+
+Only the console sees notes, running order and log. While a question waits for its answer nobody
+is sent the computed future.
+"""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import Any
+
+from ortswandel.live.rooms.figures import Figures, Future
+from ortswandel.live.rooms.room import Proposal, Question, Room
+from ortswandel.live.rooms.scenario_query import read_scenario
+
+View = dict[str, Any]
+MOST_COLUMNS = 40
+"""Columns of dots a picture of guesses has room for."""
+
+
+def rounded(value: int) -> int:
+    """Return a modelled number of persons as exactly as it is known.
+
+    Below 1,000 to tens, below 100,000 to hundreds, above to thousands, as `numbers.about`.
+    """
+    unit = 10 if abs(value) < 1000 else 100 if abs(value) < 100_000 else 1000
+    return round(value / unit) * unit
+
+
+def audience_view(room: Room, figures: Figures) -> View:
+    """Return what phones see."""
+    question = room.in_front if room.wall.view == "question" else None
+    return {
+        "revision": room.revision,
+        "code": room.code,
+        "language": room.language,
+        "town": figures.name(room.towns[0]),
+        "ended": room.open_until <= room.changed_at,
+        "view": room.wall.view,
+        "title": _title(room),
+        "stop": None if room.wall.stop is None else [room.wall.stop + 1, len(room.stops)],
+        "picture": None if room.wall.view == "blank" else _picture(room, figures),
+        "question": None if question is None else _question(question, len(room.questions), figures),
+    }
+
+
+def wall_view(room: Room, figures: Figures) -> View:
+    """Return what the wall shows: the phones' view, pins, and how many have answered."""
+    question = room.in_front
+    proposals = [] if question is None or question.phase == "open" else _proposals(question)
+    return audience_view(room, figures) | {
+        "scenario": room.wall.scenario,
+        "answers": len(question.answers) if question else 0,
+        "pins": [] if future_hidden(room) else [_course(pin, figures) for pin in room.pins],
+        "courses": [] if future_hidden(room) else [_course(item, figures) for item in proposals],
+    }
+
+
+def console_view(room: Room, figures: Figures) -> View:
+    """Return what the facilitator sees: the wall and everything that is prepared and noted."""
+    today = figures.counted(room.towns[0])[-1].persons
+    return wall_view(room, figures) | {
+        "towns": {town: figures.name(town) for town in room.towns},
+        "wall": vars(room.wall),
+        "pinned": [vars(pin) for pin in room.pins],
+        "stops": [vars(stop) for stop in room.stops],
+        "notes": [vars(note) for note in room.notes],
+        "questions": [_listed(question) for question in room.questions],
+        "open_until": room.open_until,
+        "suggested": suggested_range(today),
+    }
+
+
+def suggested_range(today: int) -> dict[str, int]:
+    """Return lowest and highest guess and step for a town of this size, persons."""
+    step = max(1, 10 ** max(0, len(str(today)) - 3))
+    wide = step * 10
+    low, high = today * 0.5 // wide * wide, -(-today * 1.2 // wide) * wide
+    return {"low": int(low), "high": int(high), "step": step}
+
+
+def future_hidden(room: Room) -> bool:
+    """Tell whether nobody may see the computed future now."""
+    waiting = any(question.phase == "open" for question in room.questions)
+    question = room.in_front if room.wall.view == "question" else None
+    unsolved = question is not None and question.phase != "revealed"
+    return waiting or unsolved or not room.wall.revealed
+
+
+def _title(room: Room) -> str:
+    """Return the title of the stop on the wall, or nothing."""
+    return "" if room.wall.stop is None else room.stops[room.wall.stop].title
+
+
+def _picture(room: Room, figures: Figures) -> View:
+    """Return counted past, one line per census, and the future unless it is hidden."""
+    scenario = read_scenario(room.wall.scenario)
+    lines: dict[str, list[list[int]]] = {}
+    for count in figures.counted(scenario.town):
+        lines.setdefault(count.base, []).append([count.year, count.persons])
+    future = None if future_hidden(room) else figures.future(room.wall.scenario)
+    return {
+        "town": figures.name(scenario.town),
+        "until": scenario.until,
+        "counted": list(lines.values()),
+        "arrivals": dict(scenario.arrivals) if future else {},
+        "future": None if future is None else _future(future),
+    }
+
+
+def _future(future: Future) -> View:
+    """Return the lines to draw and the rounded numbers to write beside their ends."""
+    changed = future.changed.middle if future.changed else None
+    lines = {"low": future.without.low, "high": future.without.high}
+    lines |= {"without": future.without.middle} if future.without.middle else {}
+    lines |= {"changed": changed} if changed else {}
+    ends = {name: rounded(line[-1]) for name, line in lines.items()}
+    return {"first": future.first, "lines": lines, "ends": ends}
+
+
+def _question(question: Question, asked: int, figures: Figures) -> View:
+    """Return a question with as much of its answers as its phase allows."""
+    town = read_scenario(question.scenario).town
+    found: View = {
+        name: getattr(question, name)
+        for name in ("number", "kind", "text", "year", "low", "high", "step", "phase")
+    }
+    found |= {"asked": asked, "town": figures.name(town)}
+    found["today"] = figures.counted(town)[-1].persons
+    found["scenario"] = question.scenario if question.kind == "proposal" else ""
+    if question.phase != "open":
+        found["results"] = results(question)
+    if question.phase == "revealed":
+        found["model"] = model_answer(question, figures)
+        found["proposals"] = [_proposed(item, question, figures) for item in _proposals(question)]
+    return found
+
+
+def results(question: Question) -> View:
+    """Return how many answered and, for guesses, median and columns `[value, number]`."""
+    values = guesses(question)
+    if not values:
+        return {"n": len(question.answers), "dots": [], "median": None}
+    width = -(-max(question.step, values[-1] - values[0]) // MOST_COLUMNS)
+    width = -(-width // question.step) * question.step
+    columns: dict[int, int] = {}
+    for value in values:
+        column = round(value / width) * width
+        columns[column] = columns.get(column, 0) + 1
+    dots = [[value, number] for value, number in sorted(columns.items())]
+    return {"n": len(values), "dots": dots, "median": round(median(values))}
+
+
+def guesses(question: Question) -> list[int]:
+    """Return all guesses, smallest first."""
+    return sorted(answer for answer in question.answers.values() if isinstance(answer, int))
+
+
+def _proposals(question: Question) -> list[Proposal]:
+    found = [answer for answer in question.answers.values() if isinstance(answer, Proposal)]
+    return sorted(found, key=lambda item: (len(item.table), item.table))
+
+
+def model_answer(question: Question, figures: Figures) -> View:
+    """Return the model's middle (None for very small towns) and 80 % range, rounded persons."""
+    middle, low, high = figures.future(question.scenario).at(question.year)
+    return {
+        "middle": None if middle is None else rounded(middle),
+        "low": rounded(low),
+        "high": rounded(high),
+    }
+
+
+def _proposed(proposal: Proposal, question: Question, figures: Figures) -> View:
+    middle, low, high = figures.future(proposal.scenario).at(question.year)
+    edges = {"low": rounded(low), "high": rounded(high)}
+    value = None if middle is None else rounded(middle)
+    arrivals = dict(read_scenario(proposal.scenario).arrivals)
+    return {"table": proposal.table, "value": value, "arrivals": arrivals} | edges
+
+
+def _course(item: Any, figures: Figures) -> View:  # noqa: ANN401 - Pin or Proposal
+    """Return a pin or proposal with the lines of its future."""
+    drawn: View = {**vars(item), **_future(figures.future(item.scenario))}
+    return drawn
+
+
+def _listed(question: Question) -> View:
+    names = ("number", "kind", "text", "year", "phase", "scenario")
+    return {name: getattr(question, name) for name in names} | {"answers": len(question.answers)}
