@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from ortswandel.model.axes import Floats, Ints
-from ortswandel.model.ranges import half_width
+from ortswandel.model.ranges import Z_80, half_width
+from ortswandel.model.shocks import FERTILITY_STEP
 
 NEVER: Final = 9999
 """Stands for "not by the last year computed"."""
@@ -52,7 +53,12 @@ def whole_units(today: Floats, size: float) -> Floats:
 
 
 def last_unit(today: Floats, size: float) -> Floats:
-    """Return the demand below which one whole unit fewer is filled; NaN below one unit, `[...]`."""
+    """Return the demand below which one whole unit fewer is filled; NaN below one unit, `[...]`.
+
+    Args:
+        today: Demand at the base date, `[...]`.
+        size: Demand that fills one unit, such as a class or a GP's seat.
+    """
     units = whole_units(today, size)
     return np.where(units >= 1.0, units * size, np.nan)
 
@@ -86,18 +92,38 @@ def first_year(path: Floats, limit: Floats, base_year: int, *, rising: bool = Fa
     return np.where(beyond.any(axis=0), base_year + beyond.argmax(axis=0), NEVER).astype(np.int64)
 
 
-def edges(path: Floats, persons: Floats) -> tuple[Floats, Floats]:
+def birth_half_width(weight: Floats, n_states: int) -> Floats:
+    """Return how much births to come widen a demand, 80 % on the log scale, `[year + 1, kind]`.
+
+    Births per woman are a random walk; those of age a in year h were born h - a years ahead:
+    `z s sum_a w_a sqrt(max(h - a, 0)) / sum_a w_a`, as if all ages had equally many people.
+
+    Args:
+        weight: Demand of one person by kind and age, `[kind, age]`.
+        n_states: Years, the base year included.
+    """
+    lag = np.arange(n_states)[:, None] - np.arange(weight.shape[1])
+    total = weight.sum(axis=1)
+    mean = np.sqrt(np.maximum(lag, 0)) @ weight.T / np.where(total > 0.0, total, 1.0)
+    return np.asarray(Z_80 * FERTILITY_STEP * mean)
+
+
+def edges(path: Floats, persons: Floats, births: Floats | None = None) -> tuple[Floats, Floats]:
     """Return the 80 % range of a demand, `[year + 1, town]` each.
 
     The calibrated width of totals, taken at the number of people who carry the demand: a group
-    within a town varies like a town of its size, and shares the Land's part.
+    within a town varies like a town of its size, and shares the Land's part. Births to come add
+    theirs, as the square root of the sum of squares.
 
     Args:
         path: Demand, base year first, `[year + 1, town]`.
         persons: People behind the demand at the base, `[town]`.
+        births: Half-width by births to come, `[year + 1]`; none when left out.
     """
     ahead = np.arange(path.shape[0], dtype=float)[:, None]
     width = half_width(np.maximum(persons, 1.0), ahead)
+    if births is not None:
+        width = np.hypot(width, births[:, None])
     return np.asarray(path * np.exp(-width)), np.asarray(path * np.exp(width))
 
 
@@ -108,6 +134,7 @@ def tipping(
     limit: Floats,
     base_year: int,
     *,
+    births: Floats | None = None,
     rising: bool = False,
 ) -> Tipping:
     """Return when a threshold is crossed, without and with additional newcomers.
@@ -120,9 +147,10 @@ def tipping(
         persons: People behind the demand at the base, `[town]`.
         limit: Threshold; NaN where none can be set, `[town]`.
         base_year: Year of the first row.
+        births: Half-width by births to come, `[year + 1]`; none when left out.
         rising: The threshold is crossed upwards.
     """
-    low, high = edges(path, persons)
+    low, high = edges(path, persons, births)
     first, last = (high, low) if rising else (low, high)
     years = [
         first_year(edge + extra, limit, base_year, rising=rising)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from ortswandel.model.inputs import Inputs
 from ortswandel.model.outcome import Arrivals
 from ortswandel.model.project import Projection
 from ortswandel.model.response import newcomers, response
-from ortswandel.model.thresholds import Tipping, edges, tipping, together
+from ortswandel.model.thresholds import Tipping, birth_half_width, edges, tipping, together
 from ortswandel.norms import Norms
 from ortswandel.services.supply import Supply
 from ortswandel.services.thresholds import THRESHOLDS, Threshold, limit_of
@@ -43,6 +43,7 @@ class Outlook:
         residents: Demand of the residents, `[year + 1, town, kind]`.
         newcomers: Demand of the newcomers, `[year + 1, town, kind]`.
         behind: People behind the demand of the residents at the base date, `[town, kind]`.
+        births: Half-width by births to come, `[year + 1, kind]`.
         tippings: When each threshold is crossed, by its name.
     """
 
@@ -50,6 +51,7 @@ class Outlook:
     residents: Floats
     newcomers: Floats
     behind: Floats
+    births: Floats
     tippings: dict[str, Tipping]
 
     def course_of_all(self, kind: str) -> Floats:
@@ -60,7 +62,7 @@ class Outlook:
         """Return the demand of one kind and town by year, with its 80 % range."""
         k = position(kind)
         without, added = self.residents[:, town, k], self.newcomers[:, town, k]
-        low, high = edges(without[:, None], self.behind[town : town + 1, k])
+        low, high = edges(without[:, None], self.behind[town : town + 1, k], self.births[:, k])
         return Course(without, without + added, low[:, 0], high[:, 0])
 
 
@@ -76,11 +78,10 @@ def outlook(residents: Projection, added: Floats, supply: Supply, norms: Norms) 
     weight = weights(norms.values)
     asked = demand(residents.population, weight)
     behind = persons_behind(residents.population[0], weight)
-    found = {
-        threshold.name: _tipping(threshold, asked, added, behind, supply, norms, residents.years[0])
-        for threshold in THRESHOLDS
-    }
-    return Outlook(residents.years, asked, added, behind, found)
+    births = birth_half_width(weight, len(asked))
+    found = Outlook(residents.years, asked, added, behind, births, {})
+    tippings = {item.name: _tipping(item, found, supply, norms) for item in THRESHOLDS}
+    return replace(found, tippings=tippings)
 
 
 def added_in_one(newcomers: Floats, town: int, n_towns: int, norms: Norms) -> Floats:
@@ -124,20 +125,15 @@ def _everywhere(inputs: Inputs, stream: Arrivals, weight: Floats) -> Floats:
     return newcomers(demand(unit.population, weight), persons)
 
 
-def _tipping(
-    threshold: Threshold,
-    residents: Floats,
-    newcomers: Floats,
-    behind: Floats,
-    supply: Supply,
-    norms: Norms,
-    base_year: int,
-) -> Tipping:
+def _tipping(threshold: Threshold, found: Outlook, supply: Supply, norms: Norms) -> Tipping:
     """Return when one threshold is crossed; schools are looked at by Verbandsgemeinde."""
     k = position(threshold.demand)
-    path, added, persons = residents[..., k], newcomers[..., k], behind[:, k]
+    path, added = found.residents[..., k], found.newcomers[..., k]
+    persons = found.behind[:, k]
     if threshold.name == "primary_school":
         group = supply.school_group
         path, added, persons = (together(v, group) for v in (path, added, persons))
     limit = limit_of(threshold, path[0], supply, norms)
-    return tipping(path, added, persons, limit, base_year, rising=threshold.rising)
+    births = found.births[:, k]
+    base_year = found.years[0]
+    return tipping(path, added, persons, limit, base_year, births=births, rising=threshold.rising)

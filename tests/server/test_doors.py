@@ -21,6 +21,7 @@ from tests.server.client import (
     open_room,
     request,
 )
+from tests.server.scenes import play
 
 pytestmark = pytest.mark.server
 
@@ -49,7 +50,7 @@ def test_from_opening_to_minutes(port: int) -> None:
         minutes = await request(port, "GET", path, secret=room[1])
         assert "Hettstedt: Protokoll des Abends" in minutes.body.decode()
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def problem(reply: Reply, status: int, key: str) -> None:
@@ -81,7 +82,7 @@ def test_the_audience_cannot_steer_or_read_notes(port: int) -> None:
             "only for me"
         ]
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_a_pin_opens_a_new_console_and_cannot_be_tried_for_long(port: int) -> None:
@@ -98,7 +99,7 @@ def test_a_pin_opens_a_new_console_and_cannot_be_tried_for_long(port: int) -> No
         problem(replies[-1], 429, "live_too_fast")
         problem(await request(port, "POST", path, {"pin": "246810"}), 429, "live_too_fast")
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_codes_cannot_be_tried_for_long(port: int) -> None:
@@ -112,7 +113,7 @@ def test_codes_cannot_be_tried_for_long(port: int) -> None:
         assert sum(reply.status == 404 for reply in replies) <= WRONG_CODE.burst + 5
         assert (await request(port, "GET", f"/rooms/{code}")).status == 200
 
-    asyncio.run(scene())
+    play(scene())
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_malformed_and_oversized_messages_are_refused(
         problem(await request(port, "POST", path, body, **headers), status, key)
         assert (await request(port, "GET", f"/rooms/{code}")).status == 200
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_a_rapid_phone_is_refused_and_the_others_are_not(port: int) -> None:
@@ -150,7 +151,7 @@ def test_a_rapid_phone_is_refused_and_the_others_are_not(port: int) -> None:
         assert rapid[-1].headers["retry-after"] == "1"
         assert (await guess(port, room[0], 2, 9000)).status == 200
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_who_opens_rooms_without_end_is_refused(port: int) -> None:
@@ -160,7 +161,7 @@ def test_who_opens_rooms_without_end_is_refused(port: int) -> None:
         problem(replies[-1], 429, "live_too_fast")
         assert sum(reply.status == 201 for reply in replies) == 10
 
-    asyncio.run(scene())
+    play(scene())
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_rooms_that_cannot_be_are_refused(port: int, wishes: Any, key: str) -> N
     async def scene() -> None:
         problem(await request(port, "POST", "/rooms", wishes), 400, key)
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_text_stays_text(port: int) -> None:
@@ -190,7 +191,7 @@ def test_text_stays_text(port: int) -> None:
         assert reply.headers["x-content-type-options"] == "nosniff"
         assert reply.json["question"]["text"] == nasty
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_a_closed_room_lets_nobody_in_until_it_is_opened_again(port: int) -> None:
@@ -205,7 +206,7 @@ def test_a_closed_room_lets_nobody_in_until_it_is_opened_again(port: int) -> Non
         await command(port, room, "extend")
         assert (await request(port, "GET", f"/rooms/{room[0]}")).status == 200
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_who_was_away_gets_the_newest_and_who_was_not_gets_nothing_twice(port: int) -> None:
@@ -224,7 +225,7 @@ def test_who_was_away_gets_the_newest_and_who_was_not_gets_nothing_twice(port: i
         hidden = await command(port, room, "hide")
         assert (await waiting)["revision"] == hidden.json["revision"]
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_the_code_for_cameras_is_a_picture(port: int) -> None:
@@ -238,7 +239,7 @@ def test_the_code_for_cameras_is_a_picture(port: int) -> None:
         assert invited.json["typed"].endswith(f":{port}/w")
         assert invited.json["code"] == f"{room[0][:3]} {room[0][3:]}"
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_sentences_come_in_the_readers_language(port: int) -> None:
@@ -249,7 +250,7 @@ def test_sentences_come_in_the_readers_language(port: int) -> None:
         assert german.json["detail"].startswith("Einen Saal AAAAAA gibt es nicht")
         assert english.json["detail"].startswith("There is no room AAAAAA")
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_minutes_of_every_kind(port: int) -> None:
@@ -264,4 +265,4 @@ def test_minutes_of_every_kind(port: int) -> None:
         problem(await request(port, "GET", path, secret=room[1]), 404, "minutes_format")
         assert json.loads((await request(port, "GET", "/w/captions.json")).body)
 
-    asyncio.run(scene())
+    play(scene())

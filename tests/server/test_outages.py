@@ -22,6 +22,7 @@ from tests.server.client import (
     open_room,
 )
 from tests.server.conftest import Process, Start, start_app, start_redis, start_rooms
+from tests.server.scenes import play
 
 pytestmark = pytest.mark.server
 
@@ -60,7 +61,7 @@ def test_a_killed_server_comes_back_with_everything(start: Start) -> None:
         shown = await eventually(again, closed.json["revision"])
         assert shown["question"]["results"]["n"] == 10
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_the_whole_app_killed_comes_back_and_ends_when_told(tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_the_whole_app_killed_comes_back_and_ends_when_told(tmp_path: Path) -> N
         finally:
             kill(process)
 
-    asyncio.run(scene())
+    play(scene())
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_two_processes_show_the_same_room(pair: tuple[int, int]) -> None:
         assert shown["question"]["results"]["n"] == 40
         assert await console_state(one, room) == await console_state(two, room)
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_redis_killed_and_started_again_has_lost_nothing(
@@ -142,4 +143,4 @@ def test_redis_killed_and_started_again_has_lost_nothing(
         shown = await eventually(phone, closed.json["revision"])
         assert shown["question"]["results"]["n"] == 10
 
-    asyncio.run(scene())
+    play(scene())

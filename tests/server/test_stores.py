@@ -18,6 +18,7 @@ from ortswandel.live.rooms.store import Store, StoreDown
 from ortswandel.live.rooms.store_redis import RedisStore
 from ortswandel.live.rooms.store_sqlite import SqliteStore
 from tests.browser.conftest import free_port
+from tests.server.scenes import play
 from tests.unit.workshop_world import ASK, NOW, TOWNS, MadeUp, new_room, order, said
 
 pytestmark = pytest.mark.server
@@ -36,7 +37,7 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
     def store() -> Store:
         return RedisStore(base, f"{random.random()}")
 
-    asyncio.run(_flush(base))
+    play(_flush(base))
     return store
 
 
@@ -68,7 +69,7 @@ def test_a_room_comes_back_as_it_was(make: Make) -> None:
         async with opened(make) as other:
             assert await other.load("K7P4WX") == new_room()
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_a_room_is_written_only_over_the_revision_it_was_made_from(make: Make) -> None:
@@ -83,7 +84,7 @@ def test_a_room_is_written_only_over_the_revision_it_was_made_from(make: Make) -
             assert found is not None
             assert (found.revision, found.language) == (1, "en")
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_there_are_only_so_many_rooms(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +98,7 @@ def test_there_are_only_so_many_rooms(make: Make, monkeypatch: pytest.MonkeyPatc
             with pytest.raises(InputError, match="rooms_full"):
                 await store.create(new_room(code="CCCCCC"))
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_sqlite_forgets_rooms_nobody_changed(tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_sqlite_forgets_rooms_nobody_changed(tmp_path: Path) -> None:
             await store.sweep(NOW + limits.KEPT_SECONDS + 1)
             assert await store.load("K7P4WX") is None
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_redis_lets_rooms_expire(redis_url: str) -> None:
@@ -120,7 +121,7 @@ def test_redis_lets_rooms_expire(redis_url: str) -> None:
             left = await store._redis.ttl("ortswandel:room:EXPXRE")
             assert limits.KEPT_SECONDS - 5 <= left <= limits.KEPT_SECONDS
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_no_command_is_lost_when_many_write_at_once(make: Make) -> None:
@@ -146,7 +147,7 @@ def test_no_command_is_lost_when_many_write_at_once(make: Make) -> None:
                 assert sorted(n.text for n in found.notes) == sorted(f"note {k}" for k in range(40))
                 assert found.revision == 1 + len(commands)
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_a_refused_command_keeps_the_others_of_its_batch(make: Make) -> None:
@@ -159,7 +160,7 @@ def test_a_refused_command_keeps_the_others_of_its_batch(make: Make) -> None:
             assert [type(result).__name__ for result in done] == ["Room", "InputError", "Room"]
             assert [note.text for note in (await rooms.room(room.code)).notes] == ["a", "b"]
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_a_taken_code_is_drawn_again(make: Make) -> None:
@@ -170,7 +171,7 @@ def test_a_taken_code_is_drawn_again(make: Make) -> None:
             codes = [(await rooms.create(TOWNS, "de", ""))[0].code for _ in range(2)]
             assert codes == ["222222", "333333"]
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_a_store_that_is_away_says_so() -> None:
@@ -180,7 +181,7 @@ def test_a_store_that_is_away_says_so() -> None:
             await store.load("K7P4WX")
         await store.close()
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
@@ -192,7 +193,7 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
             raise AssertionError("opened a file as a folder")
 
     with pytest.raises(StoreDown):
-        asyncio.run(scene())
+        play(scene())
 
 
 def test_a_thread_may_ask(tmp_path: Path) -> None:
@@ -203,7 +204,7 @@ def test_a_thread_may_ask(tmp_path: Path) -> None:
             )
             assert (await rooms.room(room.code)).pin is not None
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_nobody_can_ask_before_the_server_runs(tmp_path: Path) -> None:

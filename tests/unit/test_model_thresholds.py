@@ -10,6 +10,7 @@ from ortswandel.model.demand import persons_behind
 from ortswandel.model.paths import project_draws
 from ortswandel.model.thresholds import (
     NEVER,
+    birth_half_width,
     delay,
     edges,
     first_year,
@@ -107,7 +108,8 @@ def test_the_width_is_that_of_random_paths_by_age(ags, first, last):
     group = np.zeros((1, N_AGES))
     group[0, ages] = 1.0
     behind = persons_behind(inputs.base[town], group)
-    below, above = edges(np.median(drawn, axis=1)[:, None], behind)
+    births = birth_half_width(group, len(drawn))[:, 0]
+    below, above = edges(np.median(drawn, axis=1)[:, None], behind, births)
     for ahead in (4, 8, 15, 20):
         ratio = np.log(above[ahead, 0] / below[ahead, 0]) / np.log(high[ahead] / low[ahead])
         assert 0.7 < ratio < 1.6
@@ -122,3 +124,12 @@ def test_the_width_is_cautious_for_the_old_who_hardly_move():
         drawn.mean(axis=1)[:, None], inputs.base[town, :, 75:].sum(keepdims=True)[0]
     )
     assert above[8, 0] / below[8, 0] > high[8] / low[8]
+
+
+def test_births_to_come_widen_what_is_asked_by_children_not_yet_born():
+    pupils, old = np.zeros((2, 1, N_AGES))
+    pupils[0, 6:10] = old[0, 80:] = 1.0
+    width = birth_half_width(np.concatenate([pupils, old]), 26)
+    assert (width[:7, 0] == 0.0).all()
+    assert (np.diff(width[6:, 0]) > 0.0).all()
+    assert (width[:, 1] == 0.0).all()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import Any
 
@@ -20,6 +19,7 @@ from ortswandel.live.rooms.messages import refusing
 from ortswandel.live.rooms.rates import Buckets
 from ortswandel.live.rooms.store import StoreDown
 from ortswandel.text import words
+from tests.server.scenes import play
 from tests.unit.workshop_world import NOW, new_room
 
 pytestmark = pytest.mark.unit
@@ -71,7 +71,7 @@ def answer_to(error: Exception, language: str = "de") -> Response:
     async def scene() -> Response:
         return await refusing(fail)(Request(scope))
 
-    return asyncio.run(scene())
+    return play(scene())
 
 
 @pytest.mark.parametrize(
