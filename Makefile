@@ -18,6 +18,7 @@ $(READY): constraints.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --constraint constraints.txt setuptools wheel
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --prefer-binary --constraint constraints.txt --editable '.[dev]'
 	@$(BIN)/python -m ortswandel.live.assets
+	@$(BIN)/python -m ortswandel.export.fonts
 	@touch $@
 
 test: setup lint
@@ -41,4 +42,4 @@ data: setup
 	@$(BIN)/python -m pipeline check
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) fonts .pytest_cache .mypy_cache .ruff_cache *.egg-info

@@ -4,6 +4,7 @@ The catalogue is the contract between the pipeline, the queries and the pages: w
 in which unit, from whom and under which licence. It validates itself when it is read.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
@@ -129,6 +130,12 @@ CHOICES: Mapping[type, Mapping[str, Sequence[str]]] = {
         "levels": LEVELS, "method": METHODS,
     },
 }  # fmt: skip
+
+
+def short_publisher(name: str) -> str:
+    """Return "Destatis" for "Statistisches Bundesamt (Destatis)", other names as they are."""
+    match = re.fullmatch(r".+\(([^)]+)\)", name)
+    return match.group(1) if match else name
 
 
 def load_catalog(path: Path) -> Catalog:

@@ -1,4 +1,4 @@
-"""The command line: the app (serve), bundles (rebuild), new figures (update) and the model."""
+"""The command line: the app (serve), reports, bundles, new figures (update) and the model."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ortswandel.bundle.commands import add_commands as add_bundle_commands
 from ortswandel.model_commands import add_commands, run_command
+from ortswandel.report_commands import add_report
 from ortswandel.serve import serve
 from ortswandel.update_command import add_commands as add_update_command
 
@@ -18,6 +19,7 @@ def main(arguments: Sequence[str]) -> int:
     start = commands.add_parser("serve", help="die Anwendung starten")
     start.add_argument("--port", default="8501", help="Anschluss, 1024 bis 65535")
     add_commands(commands)
+    add_report(commands)
     add_bundle_commands(commands)
     add_update_command(commands)
     options = parser.parse_args(arguments)

@@ -51,7 +51,7 @@ def add_commands(commands: Commands) -> None:
 
 def _add_project(parser: argparse.ArgumentParser) -> None:
     """Add the options of `project`."""
-    _add_scenario(parser)
+    add_scenario(parser)
     parser.add_argument("--until", metavar="2045")
     parser.add_argument("--draws", metavar="0|20-2000")
     parser.add_argument("--seed", metavar="1")
@@ -61,7 +61,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
 
 def _add_solve(parser: argparse.ArgumentParser) -> None:
     """Add the options of `solve`."""
-    _add_scenario(parser)
+    add_scenario(parser)
     parser.add_argument("--target", default="population", metavar="|".join(TARGETS))
     parser.add_argument("--at", default="2040", metavar="2040")
     parser.add_argument("--wanted", metavar="12000")
@@ -70,9 +70,9 @@ def _add_solve(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=solve_town, formats=("json",))
 
 
-def _add_scenario(parser: argparse.ArgumentParser) -> None:
-    """Add town, who comes when, who stays, and the assumptions; for `project` and `solve`."""
-    parser.add_argument("--town", required=True, metavar="15087220")
+def add_scenario(parser: argparse.ArgumentParser, *, needs_town: bool = True) -> None:
+    """Add town, who comes when, who stays, and the assumptions."""
+    parser.add_argument("--town", required=needs_town, metavar="15087220")
     for name, form in (
         ("--arrivals", "families=12"),
         ("--staying", "0.7|families=0.9/0.8/0.68"),

@@ -90,11 +90,19 @@ async def ask_api(scope: Scope, receive: Receive, send: Send) -> None:
     await api()(scope, receive, send)
 
 
+async def picture(request: Request) -> Response:
+    """Answer with a picture for another page; what draws it is read when it is first asked for."""
+    from ortswandel import embed
+
+    return await embed.answer(request)
+
+
 def routes() -> list[BaseRoute]:
     """Return the app's own routes."""
     return [
         Route("/geo/boundaries.topojson", boundaries),
         Route("/live/{digest}/{name}", live),
+        Route("/bild/{name}.svg", picture),
         mount(ask_api),
         *Doors(rooms).routes(),
         *audience_routes(),

@@ -16,6 +16,8 @@ from ortswandel.text import Words
 Spec = dict[str, Any]
 BREAKS = ((2010.5, "frame.break_2011"), (2023.5, "frame.break_2022"))
 LABEL_GAP_PX = 38
+NARROW_PX = 240
+"""Below this plot width two census names don't fit beside each other: the first leans left."""
 AXIS_PX = 55
 """What the axis labels and the census names take from the height when a picture is fitted."""
 
@@ -99,9 +101,21 @@ def break_layers(style: Style, words: Words, after: int, before: int = 2100) -> 
     rows = [{"year": year, "name": words(key)} for year, key in BREAKS if after < year < before]
     rule = {"type": "rule", "strokeDash": [3, 3], "color": quiet, "strokeWidth": 1}
     name = {"type": "text", "y": -4, "baseline": "bottom", "fontSize": 12.5, "color": quiet}
+    first = {
+        "align": {"expr": f"width < {NARROW_PX} ? 'right' : 'center'"},
+        "dx": {"expr": f"width < {NARROW_PX} ? 12 : 0"},
+    }
     return [
         {"data": {"values": rows}, "mark": rule},
-        {"data": {"values": rows}, "mark": name, "encoding": {"text": {"field": "name"}}},
+        *(
+            {
+                "data": {"values": some},
+                "mark": name | place,
+                "encoding": {"text": {"field": "name"}},
+            }
+            for some, place in ((rows[:-1], first), (rows[-1:], {}))
+            if some
+        ),
     ]
 
 

@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from ortswandel.address import Address, Allowed, read_address
-from ortswandel.catalog import Catalog, load_catalog
+from ortswandel.catalog import Catalog, load_catalog, short_publisher
 from ortswandel.charts.roles import Role, roles
 from ortswandel.charts.theme import Style
 from ortswandel.db import Database, Parameter, open_database
@@ -160,9 +160,3 @@ def publishers_line(
     names = list(dict.fromkeys(short_publisher(name) for name in publishers))
     text = "; ".join(names) + (f", {date}" if date else "") + "."
     return text if bare else t("frame.sources" if len(names) > 1 else "frame.source", source=text)
-
-
-def short_publisher(name: str) -> str:
-    """Return "Destatis" for "Statistisches Bundesamt (Destatis)", other names as they are."""
-    match = re.fullmatch(r".+\(([^)]+)\)", name)
-    return match.group(1) if match else name

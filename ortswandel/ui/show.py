@@ -12,6 +12,8 @@ import streamlit as st
 from altair.utils import schemapi
 
 from ortswandel.charts.roles import Role
+from ortswandel.export.drawing import Panel
+from ortswandel.ui.downloads import picture_files
 from ortswandel.ui.session import t
 
 Rows = Sequence[Sequence[str]]
@@ -47,7 +49,7 @@ def picture(
     table: Callable[[], tuple[Sequence[str], Rows]],
     controls: Callable[[], None] | None = None,
 ) -> None:
-    """Show one picture with title, second line, alt text, source line and its table twin.
+    """Show one picture with title, second line, alt text, source line, table twin and files.
 
     Args:
         chart: The picture, themed: an Altair chart or a ready spec.
@@ -59,14 +61,44 @@ def picture(
         table: Called when the reader opens the table; gives heads and formatted rows.
         controls: Draws what belongs between second line and picture.
     """
+    spec = dict(chart) if isinstance(chart, Mapping) else chart.to_dict(validate=False)
     with st.container(key=f"picture-{key}"):
         st.header(title, anchor=False)
         st.caption(subtitle)
         if controls:
             controls()
-        draw(chart, key, alt_text)
+        draw(spec, key, alt_text)
         st.caption(source)
+        words = {"subtitle": subtitle, "source": source, "alt_text": alt_text}
+        beneath(key, title, table, [Panel("", spec)], **words)
+
+
+def beneath(
+    key: str,
+    title: str,
+    table: Callable[[], tuple[Sequence[str], Rows]],
+    panels: Sequence[Panel] | Callable[[], Sequence[Panel]],
+    *,
+    subtitle: str,
+    source: str,
+    alt_text: str,
+) -> None:
+    """Show what stands beneath a picture: its table twin, and the picture as a file.
+
+    Args:
+        key: Unique key of the picture on its page.
+        title: The finding or the question.
+        table: As for `picture`.
+        panels: The picture, or the small ones that belong together; a function is called when
+            the reader opens the fold.
+        subtitle: What is measured, unit and date.
+        source: Publisher, date, method note.
+        alt_text: What a screen reader says.
+    """
+    words = {"title": title, "subtitle": subtitle, "source": source, "alt_text": alt_text}
+    with st.container(horizontal=True, key=f"below-{key}"):
         table_twin(key, title, table)
+        picture_files(key, panels, **words)
 
 
 def draw(chart: Chart, key: str, alt_text: str) -> None:

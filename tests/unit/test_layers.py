@@ -1,6 +1,6 @@
 """Imports run one way.
 
-data -> queries -> model -> findings -> charts -> export -> live -> ui -> pages
+data -> queries -> model -> findings -> charts -> export -> report, live -> ui -> pages
 """
 
 import ast
@@ -43,14 +43,17 @@ LAYERS = {
     "ortswandel.export": 10,
     "ortswandel.live": 10,
     "ortswandel.bundle": 11,
+    "ortswandel.report": 11,
     "ortswandel.api": 12,
     "ortswandel.ui": 12,
     "ortswandel.model_commands": 13,
     "ortswandel.update_command": 13,
-    "ortswandel.web": 13,
+    "ortswandel.embed": 13,
     "ortswandel.serve": 13,
-    "ortswandel.cli": 14,
-    "pages": 14,
+    "ortswandel.web": 14,
+    "ortswandel.report_commands": 14,
+    "ortswandel.cli": 15,
+    "pages": 15,
 }
 """A module may import from its own part and from lower numbers."""
 FOREIGN = {
@@ -59,6 +62,8 @@ FOREIGN = {
     "altair": {"ortswandel.charts", "ortswandel.ui"},
     "pydeck": {"ortswandel.charts", "ortswandel.ui"},
     "fastapi": {"ortswandel.api"},
+    "typst": {"ortswandel.export"},
+    "vl_convert": {"ortswandel.export", "ortswandel.live"},
 }
 """Libraries that only these parts may import."""
 

@@ -13,6 +13,7 @@ from ortswandel.charts.multiples import index_chart, index_scale
 from ortswandel.charts.roles import Role, kreis_role, land_role
 from ortswandel.charts.stretch import is_stretched
 from ortswandel.dates import stand
+from ortswandel.export.drawing import Panel
 from ortswandel.findings import compare as findings
 from ortswandel.findings import position
 from ortswandel.numbers import fmt, plain
@@ -101,26 +102,42 @@ def courses(n_columns: int) -> None:
     with st.container(key="picture-courses"):
         st.header(title, anchor=False)
         st.caption(t("compare.course_title_base"))
-        _panels(series, shown, n_columns, ends)
-        st.caption(f"{source_line('population')} {t('compare.course_note')}")
-        show.table_twin("courses", title, lambda: tables.index_table(series))
+        panels = _panels(series, shown, n_columns, ends)
+        source = f"{source_line('population')} {t('compare.course_note')}"
+        st.caption(source)
+        show.beneath(
+            "courses",
+            title,
+            lambda: tables.index_table(series),
+            panels,
+            subtitle=t("compare.course_title_base"),
+            source=source,
+            alt_text=" ".join(_course_spoken(role, ends) for role in shown),
+        )
 
 
 def _panels(
     series: pl.DataFrame, shown: tuple[Role, ...], n_columns: int, ends: Mapping[str, float]
-) -> None:
-    scale = index_scale(series)
+) -> list[Panel]:
+    """Show a small course per place; return them for a file."""
+    scale, panels = index_scale(series), []
     spots = comparison.grid(len(shown), n_columns)
     for spot, role in zip(spots, shown, strict=True):
         with spot:
             comparison.name_line(role)
-            spoken = t(
-                "compare.course_alt",
-                place=in_place(places()[role.region], speak()),
-                value=plain(ends[role.region], 1, address().language),
-            )
             chart = index_chart(series, role, style(), scale=scale, height=132)
-            show.draw(chart, f"course-{role.region}", spoken)
+            show.draw(chart, f"course-{role.region}", _course_spoken(role, ends))
+            panels.append(Panel(role.name, chart))
+    return panels
+
+
+def _course_spoken(role: Role, ends: Mapping[str, float]) -> str:
+    """Return what a screen reader says about one course."""
+    return t(
+        "compare.course_alt",
+        place=in_place(places()[role.region], speak()),
+        value=plain(ends[role.region], 1, address().language),
+    )
 
 
 def indicator() -> Indicator:

@@ -16,11 +16,13 @@ from ortswandel.charts.outlines import Box, boxes
 from ortswandel.charts.roles import Role
 from ortswandel.dates import stand
 from ortswandel.errors import InputError
+from ortswandel.export.drawing import Panel
 from ortswandel.findings import map as findings
 from ortswandel.findings.finding import Finding
 from ortswandel.numbers import fmt
 from ortswandel.paths import DATA
 from ortswandel.places import LAND
+from ortswandel.ui.downloads import picture_files
 from ortswandel.ui.session import (
     address,
     ask,
@@ -175,17 +177,22 @@ def picture(view: View) -> None:
     legend = view.classes.labels(view.indicator.unit, speak(), whole=whole)
     shown = Shown(rows, view.classes, legend, t(f"indicator.{view.indicator.id}.short"), view.date)
     named = labels(view)
+    spec = map_spec(shown, named, outlines(), style(), speak())
+    spoken = _alt_text(view, [text for _, text in named])
     with st.container(key="map-figure"):
         event = st.vega_lite_chart(
-            map_spec(shown, named, outlines(), style(), speak()),
+            spec,
             theme=None,
             width="stretch",
             height="stretch",
             key="map",
             on_select="rerun",
-            alt=_alt_text(view, [text for _, text in named]),
+            alt=spoken,
         )
-    st.caption(_source(view))
+    source = _source(view)
+    st.caption(source)
+    words = {"title": view.name, "subtitle": view.date, "source": source, "alt_text": spoken}
+    picture_files("map", [Panel("", spec)], **words)
     picked = event.selection.get(PICK, [])
     if picked:
         open_town(str(picked[0]["ags"]))

@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from ortswandel.catalog import THEMES, Indicator, Source
+from ortswandel.catalog import THEMES, Indicator, Source, short_publisher
 from ortswandel.findings.methods import year_runs
-from ortswandel.ui.session import catalog, short_publisher, t
+from ortswandel.ui.session import catalog, t
 
 SEARCH = "method-search"
 

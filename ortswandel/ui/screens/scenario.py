@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from ortswandel.errors import InputError
+from ortswandel.export.drawing import Panel
 from ortswandel.findings import scenario as findings
 from ortswandel.findings.alike import DEFAULT_WEIGHTS, alike
 from ortswandel.findings.marks import Mark, alike_mark, marks
@@ -26,7 +27,7 @@ from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import read_link
 from ortswandel.scenario_values import QUERY_NAMES, brief
 from ortswandel.ui import live, show
-from ortswandel.ui.screens import scenario_tables, town_alike
+from ortswandel.ui.screens import scenario_files, scenario_tables, town_alike
 from ortswandel.ui.screens.scenario_address import leave_out, say_left_out
 from ortswandel.ui.screens.town import choose, role_of
 from ortswandel.ui.session import (
@@ -221,15 +222,44 @@ def twins(view: View) -> None:
     """Show source lines and the tables behind course and pyramid."""
     wide, narrow = st.columns([5, 3], gap="large")
     with wide:
-        st.caption(f"{source_line('population')} {_range_note(view)}")
-        show.table_twin("future", _course_title(view), lambda: _course_table(view))
+        source = f"{source_line('population')} {_range_note(view)}"
+        st.caption(source)
+        title = _course_title(view)
+        words = {"subtitle": t("report.future_line"), "source": source, "alt_text": _spoken(view)}
+        show.beneath(
+            "future", title, lambda: _course_table(view), lambda: _course_file(view), **words
+        )
     with narrow:
         if view.only_range:
             st.caption(t("scenario.no_ages"))
         else:
-            st.caption(t("scenario.ages_source"))
-            title = t("scenario.ages_title", year=view.year)
-            show.table_twin("future-ages", title, lambda: _ages_table(view))
+            source, title = t("scenario.ages_source"), t("scenario.ages_title", year=view.year)
+            st.caption(source)
+            spoken = t("report.ages_alt", name=view.town.name, year=view.year)
+            words = {"subtitle": t("report.ages_line"), "source": source, "alt_text": spoken}
+            show.beneath(
+                "future-ages",
+                title,
+                lambda: _ages_table(view),
+                lambda: _ages_file(view),
+                **words,
+            )
+
+
+def _course_file(view: View) -> list[Panel]:
+    role = role_of(view.town)
+    return scenario_files.course(_counted(view), view.outcome, role, only_range=view.only_range)
+
+
+def _ages_file(view: View) -> list[Panel]:
+    return scenario_files.ages(_counted(view), view.outcome, role_of(view.town), view.year)
+
+
+def _spoken(view: View) -> str:
+    """Return what a screen reader says about the course in a file."""
+    last = scenario_tables.computed_course(view.outcome).row(-1, named=True)
+    values = {name: rounded(last[f"{name}_80"], speak()) for name in ("low", "high")}
+    return t("report.course_alt", name=view.town.name, year=view.until, **values)
 
 
 def _course_table(view: View) -> Table:

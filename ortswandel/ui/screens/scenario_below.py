@@ -10,6 +10,7 @@ from ortswandel.forecast import Forecast
 from ortswandel.places import Place
 from ortswandel.scenario import Scenario
 from ortswandel.ui import frame
+from ortswandel.ui.report_button import report_button
 from ortswandel.ui.screens import scenario_pins, scenario_solve, scenario_steps
 from ortswandel.ui.screens.scenario_beside import beside
 from ortswandel.ui.screens.scenario_cannot import cannot
@@ -32,11 +33,12 @@ SECTIONS: dict[str, Callable[[Place, Forecast], None]] = {
 
 
 def buttons(town: Place, scenario: Scenario) -> None:
-    """Show the reverse question, pinning and the link in one row, ready scenarios below it."""
+    """Show the reverse question, pinning, report and link in one row, ready scenarios below."""
     forecast = computed(scenario)
     with st.container(horizontal=True, vertical_alignment="center", key="scenario-buttons"):
         scenario_solve.button(town, forecast)
         scenario_pins.button(forecast)
+        report_button(town, scenario)
         frame.copy_link()
     scenario_steps.presets(scenario)
 

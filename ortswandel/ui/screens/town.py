@@ -15,6 +15,7 @@ from ortswandel.findings.place_among import Placed, compare, in_order, of_town, 
 from ortswandel.numbers import fmt
 from ortswandel.places import Place, in_place, search_label
 from ortswandel.ui import frame, show, tables
+from ortswandel.ui.report_button import report_button
 from ortswandel.ui.screens import town_tables
 from ortswandel.ui.session import (
     address,
@@ -63,17 +64,22 @@ def ask_for_town() -> None:
                 on_click=change_address,
                 kwargs={"places": address().with_place(region).places},
             )
+    kreis = next((place for place in chosen() if place.level == "kreis"), None)
+    if kreis:
+        st.caption(t("report.kreis", name=kreis.name))
+        report_button(kreis)
 
 
 def head(town: Place) -> None:
     """Show the town's name and size, a field to change it, and the ways on."""
-    left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
+    left, right = st.columns([10, 11], vertical_alignment="bottom", gap="medium")
     with left:
         show.heading(town.name, lead(town))
     with right.container(horizontal=True, horizontal_alignment="right", key="town-line"):
         _town_field(t("town.change"), town)
         if st.button(t("town.compare"), icon=":material/add:"):
             go("compare")
+        report_button(town)
         frame.copy_link()
 
 
@@ -95,7 +101,7 @@ def _town_field(placeholder: str, town: Place | None) -> None:
         icon=":material/search:",
         on_change=_take_town,
         args=(town.region if town else None,),
-        width=220 if town else 520,
+        width=170 if town else 520,
         filter_mode="contains",
     )
 

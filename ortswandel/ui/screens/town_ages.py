@@ -9,6 +9,7 @@ import streamlit as st
 
 from ortswandel.charts.pyramid import Half, axis_reach, largest, pyramid_chart
 from ortswandel.dates import day
+from ortswandel.export.drawing import Panel
 from ortswandel.findings import town as findings
 from ortswandel.findings.place_among import Placed
 from ortswandel.numbers import fmt
@@ -35,11 +36,22 @@ def ages(own: Place, index: Placed | None) -> None:
     with st.container(key="picture-ages"):
         st.header(heading, anchor=False)
         st.caption(t("town.ages_subtitle"))
+        panels = []
         for column, year in zip(st.columns(len(YEARS), gap="large"), YEARS, strict=True):
             with column:
-                _pyramid(own, year, groups[year], reach)
-        st.caption(t("town.ages_note", source=source_line("age_structure")))
-        show.table_twin("ages", heading, lambda: town_tables.age_table(groups))
+                panels.append(_pyramid(own, year, groups[year], reach))
+        note = t("town.ages_note", source=source_line("age_structure"))
+        st.caption(note)
+        facts = "; ".join(panel.title for panel in panels)
+        show.beneath(
+            "ages",
+            heading,
+            lambda: town_tables.age_table(groups),
+            panels,
+            subtitle=t("town.ages_subtitle"),
+            source=note,
+            alt_text=t("town.ages_alt", name=own.name, fact=facts),
+        )
 
 
 @st.cache_data(show_spinner=False, max_entries=300)
@@ -57,7 +69,8 @@ def halves(groups: pl.DataFrame, reference_date: date) -> pl.DataFrame:
     )
 
 
-def _pyramid(own: Place, year: int, groups: pl.DataFrame, reach: float) -> None:
+def _pyramid(own: Place, year: int, groups: pl.DataFrame, reach: float) -> Panel:
+    """Show the pyramid of one date below its title; return both for a file."""
     role = town.role_of(own)
     names = (t("pyramid.men"), t("pyramid.women"))
     men, women = (Half(name, role.color, role.ink) for name in names)
@@ -66,10 +79,13 @@ def _pyramid(own: Place, year: int, groups: pl.DataFrame, reach: float) -> None:
     fact = t("town.ages_fact", date=shown_day, n=people)
     estimated = " " + t("town.ages_estimated") if groups["is_estimated"].any() else ""
     st.html(f'<h3 class="ow-small-title">{fact}{estimated}</h3>')
+    halves = (men, women)
+    chart = pyramid_chart(groups, halves, "persons", style(), speak(), reach=reach, height=300)
     st.vega_lite_chart(
-        pyramid_chart(groups, (men, women), "persons", style(), speak(), reach=reach, height=300),
+        chart,
         theme=None,
         width="stretch",
         key=f"ages-{year}",
         alt=t("town.ages_alt", name=own.name, fact=fact),
     )
+    return Panel(fact + estimated, chart)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ortswandel.charts.alike import PICK, AlikeRow, alike_chart, feature_colors
 from ortswandel.errors import InputError
+from ortswandel.export.drawing import Panel
 from ortswandel.findings.alike import (
     DEFAULT_WEIGHTS,
     FEATURES,
@@ -55,12 +56,21 @@ def similar(own: Place) -> None:
         st.header(heading, anchor=False)
         st.caption(t("alike.subtitle"))
         st.html(_key(weights))
-        _picture(own, found)
-        st.caption(t("alike.source", source=town.indicator_source(*INDICATORS)))
+        panel = _picture(own, found)
+        source = t("alike.source", source=town.indicator_source(*INDICATORS))
+        st.caption(source)
         _weight_field(weights)
         _open(own, found)
         _compare(own, found)
-        show.table_twin("alike", heading, lambda: town_tables.alike_table(found, _features()))
+        show.beneath(
+            "alike",
+            heading,
+            lambda: town_tables.alike_table(found, _features()),
+            [panel],
+            subtitle=t("alike.file_subtitle", features=", ".join(_features())),
+            source=source,
+            alt_text=_alt(found),
+        )
 
 
 @st.cache_data(show_spinner=False, max_entries=1)
@@ -98,20 +108,27 @@ def _weighted(name: str, weight: int, weights: tuple[int, ...]) -> str:
     return t("alike.key", feature=name, share=share)
 
 
-def _picture(own: Place, found: list[Alike]) -> None:
+def _alt(found: list[Alike]) -> str:
+    """Return what a screen reader says about the bars."""
+    facts = [t("alike.fact", name=i.name, distance=_distance(i)) for i in found]
+    return t("alike.alt", n=len(found), facts=", ".join(facts))
+
+
+def _picture(own: Place, found: list[Alike]) -> Panel:
+    """Show the bars; return them for a file."""
     rows = [AlikeRow(item.region, item.name, item.parts, _values(item)) for item in found]
     chart = alike_chart(rows, _features(), style())
-    facts = [t("alike.fact", name=i.name, distance=_distance(i)) for i in found]
     key = f"alike-{own.region}"
     st.vega_lite_chart(
         chart,
         theme=None,
         width="stretch",
         key=key,
-        alt=t("alike.alt", n=len(found), facts=", ".join(facts)),
+        alt=_alt(found),
         on_select=lambda: _take_click(key, own.region),
         selection_mode=PICK,
     )
+    return Panel("", chart)
 
 
 def _values(item: Alike) -> str:

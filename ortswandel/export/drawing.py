@@ -1,0 +1,137 @@
+"""Specs of pictures to SVG, without a browser and without the network."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import vl_convert
+
+from ortswandel.charts.theme import Style
+from ortswandel.export.fonts import FAMILY, checked
+from ortswandel.paths import DATA
+
+Spec = dict[str, Any]
+FAMILIES = f"{FAMILY}, Source Sans Pro, sans-serif"
+WIDTH, WIDE = 720.0, 960.0
+"""Pixels of a picture whose width follows the screen: alone, or of several together."""
+HEIGHT = 560.0
+"""Pixels of a picture whose height follows the screen."""
+GUTTER, TITLE_PX = 28.0, 24.0
+OUTLINES = DATA / "geo" / "boundaries.topojson"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A small picture among others: its title, "" where it is alone, and its spec."""
+
+    title: str
+    spec: Mapping[str, Any]
+
+
+def draw(
+    spec: Mapping[str, Any], style: Style, width: float = WIDTH, height: float = HEIGHT
+) -> tuple[str, float, float]:
+    """Return the bare picture as SVG text, with its width and height in pixels.
+
+    Args:
+        spec: Vega-Lite, themed.
+        style: Mode and language, for the words of Vega.
+        width: Pixels for a picture whose width follows the screen.
+        height: Pixels for a picture whose height follows the screen.
+    """
+    _register(checked())
+    drawn = vl_convert.vegalite_to_svg(
+        fixed(spec, width, height), allowed_base_urls=[], format_locale=style.locale["number"]
+    )
+    return drawn, *_size(drawn)
+
+
+def _size(drawn: str) -> tuple[float, float]:
+    """Return width and height of an SVG of Vega, which begins with them."""
+    root = ElementTree.fromstring(drawn)
+    return float(root.attrib["width"]), float(root.attrib["height"])
+
+
+def sheet(panels: Sequence[Panel], style: Style) -> tuple[str, float, float]:
+    """Return one picture, or several beside and below each other, as SVG text with its size."""
+    if len(panels) == 1:
+        return draw(panels[0].spec, style)
+    columns = 3 if len(panels) % 3 == 0 or len(panels) > 4 else 2
+    width = (WIDE - GUTTER * (columns - 1)) / columns
+    placed, top = "", 0.0
+    for start in range(0, len(panels), columns):
+        row = [draw(panel.spec, style, width) for panel in panels[start : start + columns]]
+        for i, (drawn, _, _) in enumerate(row):
+            x, title = i * (width + GUTTER), panels[start + i].title
+            placed += _panel(drawn, title, (x, top), style, start + i)
+        top += max(height for _, _, height in row) + TITLE_PX + GUTTER
+    high = top - GUTTER
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE:g}" height="{high:g}" '
+        f'viewBox="0 0 {WIDE:g} {high:g}" font-family="{FAMILIES}">{placed}</svg>',
+        WIDE,
+        high,
+    )
+
+
+def _panel(drawn: str, title: str, spot: tuple[float, float], style: Style, n: int) -> str:
+    """Return one small picture below its title; its names are its own within the file."""
+    own = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>p{n}-", drawn)
+    x, y = spot
+    return (
+        f'<text x="{x:g}" y="{y + 14:g}" font-size="14" font-weight="600" '
+        f'fill="{style.tokens.text}">{escape(title)}</text>'
+        + own.replace("<svg ", f'<svg x="{x:g}" y="{y + TITLE_PX:g}" ', 1)
+    )
+
+
+def fixed(spec: Mapping[str, Any], width: float, height: float) -> Spec:
+    """Return the spec with sizes in pixels, the project's font, and outlines in place of a URL."""
+    found: Spec = json.loads(json.dumps(spec))
+    found["config"] = found.get("config", {}) | {"font": FAMILIES}
+    room = found.get("usermeta", {}).get("room")
+    for side, size, ends in (
+        ("width", width, ("left", "right")),
+        ("height", height, ("top", "bottom")),
+    ):
+        if found.get(side) == "container":
+            found[side] = size - sum(room[end] for end in ends) if room else size
+            found.setdefault("autosize", {"type": "fit", "contains": "padding"})
+    return dict(_with_outlines(found))
+
+
+def _with_outlines(part: Any) -> Any:  # noqa: ANN401
+    """Return a part of a spec in which data from the app's own address stand as values."""
+    if isinstance(part, list):
+        return [_with_outlines(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if str(part.get("url", "")).endswith(OUTLINES.name):
+        rest = {name: value for name, value in part.items() if name != "url"}
+        return rest | {"values": _outlines()}
+    return {name: _with_outlines(value) for name, value in part.items()}
+
+
+@lru_cache(maxsize=1)
+def _outlines() -> Any:  # noqa: ANN401
+    return json.loads(OUTLINES.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _register(folder: Path) -> None:
+    """Tell the renderer where the fonts are, once per process."""
+    vl_convert.register_font_directory(str(folder))
+
+
+def drawn_png(drawn: str, scale: float) -> bytes:
+    """Return a picture, given as SVG text, as PNG; `scale` pixels for one."""
+    _register(checked())
+    return vl_convert.svg_to_png(drawn, scale=scale)
