@@ -10,12 +10,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import polars as pl
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from ortswandel.catalog import Catalog, Source
+from ortswandel.export.workbook import workbook
 
 SOURCE_FIELDS = (
     "publisher", "title", "attribution", "licence", "licence_url", "changes", "reference", "status",
@@ -23,16 +22,15 @@ SOURCE_FIELDS = (
 ORIGIN_FIELDS = (
     "indicator", "indicator_name", "unit", "attribution", "licence", "licence_url",
 )  # fmt: skip
-NUMBER_FORMATS: Mapping[Any, str] = {
-    pl.Float64: "#,##0.0###",
-    pl.Int64: "#,##0",
-    pl.Int32: "0",
-    pl.Date: "dd.mm.yyyy",
-}
-"""How Excel shows numbers; years and ages are Int32 and have no thousands mark."""
-WORKBOOK = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-"""Texts stay texts, also those that begin like a formula or a link."""
 ODBL = "ODbL 1.0"
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What was asked for: name of the sheet, and rows with the reader's heads."""
+
+    sheet: str
+    rows: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,7 @@ class Export:
         sheet_names: Names of the sheets for data and sources.
         source_heads: Heads of the sheet of sources, in the order of `SOURCE_FIELDS`.
         notice: Licence notice that must go along, or "".
+        parameters: What was asked for, for a sheet of its own.
     """
 
     rows: pl.DataFrame
@@ -56,6 +55,7 @@ class Export:
     sheet_names: tuple[str, str]
     source_heads: tuple[str, ...]
     notice: str = ""
+    parameters: Parameters | None = None
 
 
 def readable(
@@ -159,31 +159,12 @@ def parquet(export: Export) -> bytes:
 
 
 def xlsx(export: Export) -> bytes:
-    """Return a workbook: a sheet of typed data and a sheet of sources and licences."""
-    buffer = BytesIO()
-    with Workbook(buffer, dict(WORKBOOK)) as book:
-        _sheet(book, export.sheet_names[0], readable(export.rows, export.heads, export.codes))
-        _sheet(book, export.sheet_names[1], _source_table(export))
-    return buffer.getvalue()
-
-
-def _sheet(book: Workbook, name: str, rows: pl.DataFrame) -> None:
-    rows.write_excel(
-        book,
-        name,
-        dtype_formats=dict(NUMBER_FORMATS),
-        table_style="Table Style Light 1",
-        header_format={"bold": True},
-        column_widths={column: _width(rows, column) for column in rows.columns},
-        freeze_panes=(1, 0),
-    )
-
-
-def _width(rows: pl.DataFrame, column: str) -> int:
-    """Return a column width in pixels: its head, or its longest text up to 60 letters."""
-    longest = rows[column].cast(pl.String).str.len_chars().max() if rows.height else 0
-    letters = max(len(column) + 3, min(int(str(longest or 0)), 60))
-    return 7 * letters + 12
+    """Return a workbook: sheets of typed data, of sources and licences, and of the parameters."""
+    rows = readable(export.rows, export.heads, export.codes)
+    names = export.sheet_names
+    asked = export.parameters
+    more = [(asked.sheet, asked.rows)] if asked else []
+    return workbook([(names[0], rows), (names[1], _source_table(export)), *more])
 
 
 def source_rows(sources: Iterable[Source]) -> list[dict[str, str]]:

@@ -54,6 +54,7 @@ LAYERS = {
     "ortswandel.report_commands": 14,
     "ortswandel.cli": 15,
     "pages": 15,
+    "ortswandel.command_line": 2,
 }
 """A module may import from its own part and from lower numbers."""
 FOREIGN = {
