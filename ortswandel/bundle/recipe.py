@@ -10,7 +10,9 @@ import polars as pl
 
 from ortswandel import forecast
 from ortswandel.errors import InputError
-from ortswandel.export.selection import OFFERS, of_year
+from ortswandel.export.narrowing import Narrowing, chosen_columns, narrowed
+from ortswandel.export.selection import MODELLED, OFFERS, of_year
+from ortswandel.forecast_tables import KEYS, table
 from ortswandel.holdings import Holdings
 from ortswandel.scenario import Scenario
 from ortswandel.sql.box import SqlBox
@@ -18,7 +20,7 @@ from ortswandel.text import Words
 
 DECIMALS = 6
 """Of modelled persons; what lies behind differs from processor to processor."""
-KINDS = ("table", "sql", "scenario")
+KINDS = ("table", "sql", "scenario", "model")
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,17 @@ class Recipe:
     """One table and how it is made.
 
     Attributes:
-        kind: "table", "sql" or "scenario".
+        kind: "table", "sql", "scenario", or "model" for a scenario of many towns.
         table: Name of the table on offer.
         regions: Keys of the places.
         indicators: Names of the indicators; empty for tables without.
         year: One year, or None for all.
         text: Query in SQL.
         scenario: Scenario as JSON, seed included.
+        sex: As in `Narrowing`, like `ages`, `columns` and `sort`.
+        ages: First and last age.
+        columns: Columns kept; all where empty.
+        sort: Column to sort by.
 
     Raises:
         InputError: A field has another form.
@@ -45,23 +51,34 @@ class Recipe:
     year: int | None = None
     text: str = ""
     scenario: str = ""
+    sex: str = ""
+    ages: str = ""
+    columns: tuple[str, ...] = ()
+    sort: str = ""
 
     def __post_init__(self) -> None:
         """Check kind, table, types and scenario."""
         if self.kind not in KINDS:
             raise InputError("bundle_field", name="kind", value=self.kind)
-        if self.kind == "table" and self.table not in OFFERS:
-            raise InputError("unknown_table", table=self.table, allowed=", ".join(OFFERS))
-        for name in ("table", "text", "scenario"):
+        for name in ("table", "text", "scenario", "sex", "ages", "sort"):
             _check(name, getattr(self, name), isinstance(getattr(self, name), str))
-        for name in ("regions", "indicators"):
+        known = {"table": OFFERS, "model": MODELLED}.get(self.kind)
+        if known and self.table not in known:
+            raise InputError("unknown_table", table=self.table, allowed=", ".join(known))
+        for name in ("regions", "indicators", "columns"):
             texts = getattr(self, name)
             good = isinstance(texts, tuple) and all(isinstance(text, str) for text in texts)
             _check(name, texts, good)
         whole = isinstance(self.year, int) and not isinstance(self.year, bool)
         _check("year", self.year, self.year is None or whole)
-        if self.kind == "scenario":
+        if self.kind in ("scenario", "model"):
             Scenario.from_json(self.scenario)
+        Narrowing(self.sex, self.ages)
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """How the table is narrowed."""
+        return Narrowing(self.sex, self.ages, self.columns, self.sort)
 
     def to_json(self) -> str:
         """Return the recipe as JSON."""
@@ -73,6 +90,7 @@ class Recipe:
         try:
             values = json.loads(text)
             lists = {name: tuple(values[name]) for name in ("regions", "indicators")}
+            lists["columns"] = tuple(values.get("columns", ()))
             return cls(**(values | lists))
         except (ValueError, TypeError, KeyError) as error:
             raise InputError("bundle_field", name="parameters.json", value=str(error)) from error
@@ -92,6 +110,8 @@ def rows_of(recipe: Recipe, holdings: Holdings) -> pl.DataFrame:
     """
     if recipe.kind == "sql":
         return _sql_rows(recipe.text, holdings)
+    if recipe.kind == "model":
+        return _narrowed(of_year(_modelled(recipe, holdings), recipe.year), recipe)
     if recipe.kind == "scenario":
         found = forecast.run(Scenario.from_json(recipe.scenario), holdings.data_dir)
         rows = pl.DataFrame(forecast.rows(found)).with_columns(pl.col("year").cast(pl.Int32))
@@ -100,7 +120,20 @@ def rows_of(recipe: Recipe, holdings: Holdings) -> pl.DataFrame:
     parameters: dict[str, list[str]] = {"regions": list(recipe.regions)}
     if offer.by_indicator:
         parameters["indicators"] = list(recipe.indicators)
-    return of_year(holdings.database.run(offer.query, **parameters), recipe.year)
+    rows = holdings.database.run(offer.query, **parameters)
+    return _narrowed(of_year(rows, recipe.year), recipe)
+
+
+def _modelled(recipe: Recipe, holdings: Holdings) -> pl.DataFrame:
+    """Return all years of a table of a scenario."""
+    scenario = Scenario.from_json(recipe.scenario)
+    names = {place.region: place.name for place in holdings.places.towns}
+    return table(recipe.table, scenario, recipe.regions, names, holdings.data_dir)
+
+
+def _narrowed(rows: pl.DataFrame, recipe: Recipe) -> pl.DataFrame:
+    """Return the rows and columns a recipe keeps, in its order."""
+    return chosen_columns(narrowed(rows, recipe.narrowing), recipe.narrowing)
 
 
 def _sql_rows(text: str, holdings: Holdings) -> pl.DataFrame:
@@ -123,7 +156,7 @@ def tables_of(recipe: Recipe, holdings: Holdings, read: Sequence[str] = ()) -> l
     if recipe.kind == "table":
         return [recipe.table]
     models = [name for name in holdings.catalog.tables if name.startswith("model_")]
-    return models if recipe.kind == "scenario" else list(read)
+    return models if recipe.kind in ("scenario", "model") else list(read)
 
 
 def query_text(recipe: Recipe, holdings: Holdings) -> str:
@@ -134,14 +167,18 @@ def query_text(recipe: Recipe, holdings: Holdings) -> str:
 
 
 def keys_of(recipe: Recipe, holdings: Holdings) -> tuple[str, ...]:
-    """Return the columns that tell the rows of a recipe apart; none for a query in SQL."""
+    """Return the columns that tell the rows of a recipe apart; none where some are left out."""
     if recipe.kind == "scenario":
         return ("year",)
-    return holdings.catalog.tables[recipe.table].keys if recipe.kind == "table" else ()
+    if recipe.kind == "sql":
+        return ()
+    tables = holdings.catalog.tables
+    keys = KEYS[recipe.table] if recipe.kind == "model" else tables[recipe.table].keys
+    return () if recipe.columns and not set(keys) <= set(recipe.columns) else keys
 
 
 def title_of(recipe: Recipe, words: Words) -> str:
     """Return what a recipe makes, in words."""
-    if recipe.kind == "table":
+    if recipe.kind in ("table", "model"):
         return words(f"data.name.{recipe.table}")
     return words(f"bundle.kind.{recipe.kind}")

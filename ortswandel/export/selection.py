@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -16,11 +16,12 @@ WHOLE_LAND = "land"
 
 @dataclass(frozen=True)
 class Offer:
-    """One table on offer: its grain, and whether rows are chosen by indicator."""
+    """One table on offer: its grain, and whether rows are chosen by indicator or modelled."""
 
     name: str
     levels: tuple[str, ...]
     by_indicator: bool = False
+    modelled: bool = False
 
     @property
     def query(self) -> str:
@@ -47,6 +48,10 @@ OFFERS: dict[str, Offer] = {
         Offer("places", ("town", "kreis", "land")),
     )
 }
+MODELLED: dict[str, Offer] = {
+    name: Offer(name, ("town",), modelled=True) for name in ("projection", "projection_ages")
+}
+"""Tables of a scenario, computed when they are asked for."""
 
 
 def areas(offer: Offer, places: Places) -> tuple[str, ...]:
@@ -84,6 +89,18 @@ def regions(offer: Offer, area: str, chosen: Iterable[str], places: Places) -> l
         return [*kreise(places), *([LAND] if "land" in offer.levels else [])]
     wanted = list(chosen) if area == CHOSEN else [area, *_towns_of(area, places)]
     return list(dict.fromkeys(key for region in wanted for key in _fit(offer, region, places)))
+
+
+def narrowed_regions(
+    keys: Iterable[str], places: Places, sizes: Collection[str], types: Collection[str]
+) -> list[str]:
+    """Return the towns among `keys` of these size classes and settlement types; all where empty."""
+    return [
+        key
+        for key in keys
+        if (not sizes or places[key].size_class in sizes)
+        and (not types or places[key].settlement_type in types)
+    ]
 
 
 def _towns_of(region: str, places: Places) -> list[str]:

@@ -36,6 +36,7 @@ LAYERS = {
     "ortswandel.pins": 7,
     "ortswandel.scenario_link": 7,
     "ortswandel.explain": 8,
+    "ortswandel.forecast_tables": 8,
     "ortswandel.presets": 8,
     "ortswandel.reverse": 8,
     "ortswandel.findings": 9,
