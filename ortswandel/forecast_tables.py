@@ -110,7 +110,9 @@ def table(
 
 def _totals(found: Modelled, towns: list[int], scenario: Scenario) -> pl.DataFrame:
     """Return persons and 80 % range by town and year."""
-    residents, added = (part[:, towns].sum(axis=(2, 3)) for part in (found.residents, found.newcomers))
+    residents, added = (
+        part[:, towns].sum(axis=(2, 3)) for part in (found.residents, found.newcomers)
+    )
     total = residents + added
     edges = [total_range(total[:, k], scenario) for k in range(len(towns))]
     low, high = (np.array([edge[side] for edge in edges]) for side in (0, 1))

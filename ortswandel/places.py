@@ -24,6 +24,7 @@ class Place:
     kreis_name: str | None
     area_km2: float
     size_class: str | None
+    settlement_type: str | None = None
 
     @property
     def is_town(self) -> bool:

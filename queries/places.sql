@@ -13,6 +13,7 @@ select
     kreis,
     kreis_name,
     area_km2,
-    size_class
+    size_class,
+    settlement_type
 from places
 order by length(region), region

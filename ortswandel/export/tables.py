@@ -149,6 +149,17 @@ def csv_international(export: Export) -> bytes:
     return buffer.getvalue()
 
 
+def clipboard_german(export: Export) -> str:
+    """Return text with tabs that German Excel takes from the clipboard: heads, decimal commas."""
+    rows = readable(export.rows, export.heads, export.codes)
+    return rows.write_csv(separator="\t", decimal_comma=True, date_format="%d.%m.%Y")
+
+
+def clipboard_international(export: Export) -> str:
+    """Return text with tabs for everyone: names of the data, decimal points, ISO dates."""
+    return export.rows.write_csv(separator="\t")
+
+
 def parquet(export: Export) -> bytes:
     """Return Parquet with the names and types of the data and the sources in its metadata."""
     buffer = BytesIO()

@@ -82,10 +82,10 @@ def address() -> str:
     return f"/live/{digest()}/"
 
 
-@lru_cache(maxsize=1)
-def css() -> str:
-    """Return the style sheet of sliders and pictures."""
-    return (FOLDER / "live.css").read_text(encoding="utf-8")
+@lru_cache(maxsize=4)
+def css(name: str = "live.css") -> str:
+    """Return a style sheet, by default that of sliders and pictures."""
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def entry(name: str) -> str:

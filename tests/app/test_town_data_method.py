@@ -95,7 +95,7 @@ def test_daten_filters_by_table_place_and_year() -> None:
 def test_daten_shows_german_numbers() -> None:
     query = {"orte": "15087220", "merkmal": "share_65plus", "jahr": "2025"}
     frame = open_app(query, "data").dataframe[0]
-    assert frame.value["Wert"].to_list() == pytest.approx([0.35023], abs=1e-5)
+    assert frame.value["Wert (Prozent)"].to_list() == pytest.approx([0.35023], abs=1e-5)
     assert "35,0\u202f%" in frame.proto.arrow_data.styler.display_values.decode("utf-8", "ignore")
 
 

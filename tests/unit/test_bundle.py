@@ -39,6 +39,25 @@ RECIPES = {
     "odbl": Recipe("table", "indicators_odbl", TWO, ("schools_primary",)),
     "sql": Recipe("sql", text="select * from life_expectancy order by all"),
     "scenario": Recipe("scenario", scenario=SCENARIO.to_json()),
+    "narrowed": Recipe(
+        "table",
+        "age_structure",
+        TWO,
+        year=2025,
+        sex="female",
+        ages="65-",
+        columns=("ags", "age_from", "population"),
+        sort="-population",
+    ),
+    "model": Recipe("model", "projection", TWO, year=2040, scenario=SCENARIO.to_json()),
+    "model_ages": Recipe(
+        "model",
+        "projection_ages",
+        TWO,
+        scenario=SCENARIO.to_json(),
+        sex="male",
+        ages="20-64",
+    ),
 }
 
 

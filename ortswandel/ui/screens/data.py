@@ -2,42 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 import streamlit as st
 
 from ortswandel.catalog import THEMES
 from ortswandel.errors import InputError
-from ortswandel.export.selection import CHOSEN, OFFERS, Offer, areas, of_year, regions
+from ortswandel.export.narrowing import Narrowing, narrowed
+from ortswandel.export.selection import (
+    MODELLED,
+    OFFERS,
+    Offer,
+    areas,
+    narrowed_regions,
+    of_year,
+    regions,
+)
+from ortswandel.forecast_tables import table
+from ortswandel.paths import DATA
+from ortswandel.scenario import Scenario
+from ortswandel.scenario_link import read_link
+from ortswandel.scenario_values import FIRST_YEAR
 from ortswandel.ui.session import (
     address,
     ask,
     catalog,
-    change_address,
-    keep_in_address,
     places,
+    say_error,
     speak,
     t,
 )
 
 TABLE, THEME, AREA = "tabelle", "thema", "gebiet"
 ALL, ALL_YEARS = "", 0
-WIDTHS = (4, 3, 5, 4, 2)
-"""Proportions of the fields."""
+SIZE, TYPE, SEX, AGE, COLUMNS, SORT = (
+    "groesse", "siedlungstyp", "geschlecht", "alter", "spalten", "sortierung",
+)  # fmt: skip
+NARROWING = (SIZE, TYPE, SEX, AGE, COLUMNS, SORT)
+"""Parameters that narrow a table, beside place and year."""
+MODEL_YEAR = "modelljahr"
+"""Year of a table of a scenario; the year all pages share is one that was counted."""
+TABLES = OFFERS | MODELLED
+BETWEEN = "~"
+"""Joins several values of one parameter; their names have hyphens."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What is asked for; `theme` and `indicator` are "" for all of them, `year` None for all."""
+    """What is asked for; `theme` and `indicator` are "" for all of them, `year` None for all.
+
+    Attributes:
+        offer: The table.
+        theme: Theme of the indicators.
+        indicator: One indicator.
+        area: Where, see `areas`.
+        year: One year.
+        sizes: Size classes of the towns; all where empty.
+        types: Settlement types of the towns; all where empty.
+        narrowing: Sex, ages, columns, order.
+        scenario: What a table of a scenario is computed from.
+    """
 
     offer: Offer
     theme: str
     indicator: str
     area: str
     year: int | None
+    sizes: tuple[str, ...]
+    types: tuple[str, ...]
+    narrowing: Narrowing
+    scenario: Scenario
 
     @property
     def indicators(self) -> list[str]:
@@ -47,7 +84,8 @@ class Choice:
     @property
     def regions(self) -> list[str]:
         """Keys of the places asked for."""
-        return regions(self.offer, self.area, address().places, places())
+        keys = regions(self.offer, self.area, address().places, places())
+        return narrowed_regions(keys, places(), self.sizes, self.types)
 
 
 def indicator_names(offer: Offer, theme: str) -> list[str]:
@@ -63,7 +101,7 @@ def choice() -> Choice:
     """Return what the address asks for; what it can't ask for is said and replaced."""
     extra, indicator = address().extra, address().indicator or ALL
     usual = catalog().indicators[indicator].table if indicator else "indicators"
-    offer = OFFERS[_allowed(TABLE, extra.get(TABLE, usual), list(OFFERS), usual)]
+    offer = TABLES[_allowed(TABLE, extra.get(TABLE, usual), list(TABLES), usual)]
     if not offer.by_indicator or (indicator and indicator not in indicator_names(offer, ALL)):
         indicator = ALL
     theme = _allowed(THEME, extra.get(THEME, ALL), themes(offer), ALL)
@@ -71,7 +109,67 @@ def choice() -> Choice:
         theme = ALL
     here = areas(offer, places())
     area = _allowed(AREA, extra.get(AREA, here[0]), _all_areas(), here[0])
-    return Choice(offer, theme, indicator, area if area in here else here[0], address().year)
+    where = area if area in here else here[0]
+    year = _model_year(scenario()) if offer.modelled else address().year
+    sizes, types = _several(SIZE, size_classes()), _several(TYPE, settlement_types())
+    by_town = "town" in offer.levels
+    return Choice(
+        offer, theme, indicator, where, year,
+        sizes if by_town else (), types if by_town else (), _narrowing(), scenario(),
+    )  # fmt: skip
+
+
+def scenario() -> Scenario:
+    """Return the scenario in the address, for the first chosen town where it names none."""
+    town = next((key for key in address().places if len(key) == 8), Scenario().town)
+    found, left_out = read_link(address().extra, Scenario(town=town))
+    for one in left_out:
+        st.warning(say_error(one.error))
+    return found
+
+
+def _model_year(wanted: Scenario) -> int | None:
+    """Return the year a table of a scenario is asked for, or None for all."""
+    years = [str(year) for year in model_years(wanted)]
+    text = _allowed(MODEL_YEAR, address().extra.get(MODEL_YEAR, ALL), [ALL, *years], ALL)
+    return int(text) if text else None
+
+
+def model_years(wanted: Scenario) -> range:
+    """Return the years of a scenario, the counted one first."""
+    return range(FIRST_YEAR - 1, wanted.until + 1)
+
+
+def _several(name: str, allowed: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of a parameter that are allowed, in the order of `allowed`."""
+    wanted = [part for part in address().extra.get(name, "").split(BETWEEN) if part]
+    known = {_allowed(name, part, allowed, ALL) for part in wanted}
+    return tuple(value for value in allowed if value in known)
+
+
+def _narrowing() -> Narrowing:
+    """Return how the address narrows the table; what can't be used is said and left out."""
+    extra = address().extra
+    columns = tuple(part for part in extra.get(COLUMNS, "").split(BETWEEN) if part)
+    found = Narrowing(columns=columns, sort=extra.get(SORT, ""))
+    for parts in ({"sex": extra.get(SEX, "")}, {"ages": extra.get(AGE, "")}):
+        try:
+            found = Narrowing(**(vars(found) | parts))
+        except InputError as error:
+            st.warning(say_error(error))
+    return found
+
+
+def size_classes() -> list[str]:
+    """Return the size classes of the towns, smallest first."""
+    found = {town.size_class for town in places().towns if town.size_class}
+    return sorted(found, key=lambda name: int(name.split("_")[0]) if name[0].isdigit() else 0)
+
+
+def settlement_types() -> list[str]:
+    """Return the settlement types of the towns, the most frequent first."""
+    found = Counter(town.settlement_type for town in places().towns if town.settlement_type)
+    return [name for name, _ in found.most_common()]
 
 
 def themes(offer: Offer) -> list[str]:
@@ -92,80 +190,6 @@ def _allowed(name: str, value: str, allowed: Sequence[str], default: str) -> str
     error = InputError("unknown_parameter", name=name, value=value, allowed=known)
     st.warning(speak().error(error))
     return default
-
-
-def controls(current: Choice, years: Sequence[int]) -> None:
-    """Show the fields for table, theme, indicator, places and year."""
-    offer = current.offer
-    names = indicator_names(offer, current.theme)
-    everywhere = areas(offer, places())
-    fields = [_Field("table", list(OFFERS), offer.name, table_name, _take_table)]
-    if offer.by_indicator:
-        everything = [ALL, *names]
-        fields += [
-            _Field("theme", themes(offer), current.theme, theme_name, _take_theme),
-            _Field("indicator", everything, current.indicator, indicator_name, _take_indicator),
-        ]
-    if len(everywhere) > 1:
-        fields.append(_Field("area", everywhere, current.area, area_name, _take_area))
-    if years:
-        options = sorted({*years, current.year or ALL_YEARS, ALL_YEARS}, key=_newest_first)
-        shown = current.year or ALL_YEARS
-        fields.append(_Field("year", options, shown, year_name, _take_year))
-    for column, field in zip(st.columns(WIDTHS), fields, strict=False):
-        with column:
-            _show(field)
-
-
-def _newest_first(year: int) -> int:
-    return -year if year else -9999
-
-
-@dataclass(frozen=True)
-class _Field:
-    """One field: key, options, the chosen one, how it is said, and what takes a change."""
-
-    key: str
-    options: Sequence[Any]
-    value: Any
-    name: Callable[[Any], str]
-    take: Callable[[], None]
-
-
-def _show(field: _Field) -> None:
-    labels = {option: field.name(option) for option in field.options}
-    st.session_state[f"data-{field.key}"] = field.value
-    st.selectbox(
-        t(f"data.{field.key}"),
-        list(labels),
-        format_func=labels.__getitem__,
-        key=f"data-{field.key}",
-        on_change=field.take,
-        filter_mode="contains",
-    )
-
-
-def _take_table() -> None:
-    change_address(indicator=None, year=None)
-    keep_in_address({TABLE: st.session_state["data-table"], THEME: None, AREA: None})
-
-
-def _take_theme() -> None:
-    change_address(indicator=None)
-    keep_in_address({THEME: st.session_state["data-theme"] or None})
-
-
-def _take_indicator() -> None:
-    change_address(indicator=st.session_state["data-indicator"] or None)
-
-
-def _take_area() -> None:
-    area = st.session_state["data-area"]
-    keep_in_address({AREA: None if area == CHOSEN else area})
-
-
-def _take_year() -> None:
-    change_address(year=st.session_state["data-year"] or None)
 
 
 def table_name(name: str) -> str:
@@ -195,13 +219,44 @@ def year_name(year: int | None) -> str:
     return str(year) if year else t("data.all_years")
 
 
-def rows(current: Choice) -> tuple[pl.DataFrame, list[int]]:
-    """Return the rows asked for, and the years there are for the same table and places."""
+@dataclass(frozen=True)
+class Found:
+    """What is asked for without columns that aren't there, its rows, and the years there are.
+
+    Attributes:
+        choice: What is asked for.
+        rows: Its rows.
+        before: The rows before sex, ages and order.
+        years: Years for the same table and places.
+    """
+
+    choice: Choice
+    rows: pl.DataFrame
+    before: pl.DataFrame
+    years: list[int]
+
+
+def find(current: Choice) -> Found:
+    """Return the rows asked for; a column that isn't there is said and left out."""
+    everything = _all_years(current)
+    before = of_year(everything, current.year)
+    how = current.narrowing
+    known = [name for name in how.columns if _allowed(COLUMNS, name, before.columns, ALL)]
+    column = _allowed(SORT, how.sort_column, [ALL, *before.columns], ALL)
+    how = replace(how, columns=tuple(known), sort=how.sort if column else "")
+    rows = narrowed(before, how)
+    return Found(replace(current, narrowing=how), rows, before, years_of(everything))
+
+
+def _all_years(current: Choice) -> pl.DataFrame:
+    """Return the rows of the places asked for, in all years."""
+    if current.offer.modelled:
+        names = {place.region: place.name for place in places().towns}
+        return table(current.offer.name, current.scenario, current.regions, names, DATA)
     parameters: dict[str, list[str]] = {"regions": current.regions}
     if current.offer.by_indicator:
         parameters["indicators"] = current.indicators
-    everything = _in_order(ask(current.offer.query, **parameters), current)
-    return of_year(everything, current.year), years_of(everything)
+    return _in_order(ask(current.offer.query, **parameters), current)
 
 
 def _in_order(everything: pl.DataFrame, current: Choice) -> pl.DataFrame:

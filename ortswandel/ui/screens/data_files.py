@@ -17,8 +17,10 @@ from ortswandel.holdings import Holdings
 from ortswandel.paths import DATA
 from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import read_link
+from ortswandel.ui.screens import data_copy
 from ortswandel.ui.screens.data import Choice
-from ortswandel.ui.screens.data_words import codes, head, heads, sources
+from ortswandel.ui.screens.data_parameters import parameters
+from ortswandel.ui.screens.data_words import codes, head, heads, sources, units_of
 from ortswandel.ui.session import address, catalog, database, places, speak, t
 
 FILES: tuple[tuple[str, str, str, Callable[[Export], bytes]], ...] = (
@@ -42,6 +44,7 @@ def files(current: Choice, rows: pl.DataFrame) -> None:
     if rows.is_empty():
         return
     package = to_take_along(current, rows)
+    data_copy.buttons(package, rows.height)
     with st.container(horizontal=True, key="files-line"):
         for key, ending, media_type, write in FILES:
             st.download_button(
@@ -78,6 +81,7 @@ def to_take_along(current: Choice, rows: pl.DataFrame) -> Callable[[], Export]:
     """Return what makes the export; once called it needs nothing of the reader's session."""
     about = tuple(sources(current))
     add_origin = _origin_of(current, rows)
+    keep, asked = current.narrowing.columns, parameters(current, rows.height)
     notice = export.notice_for([source.licence for source in about], t("data.odbl_notice"))
     names = heads(current, rows.columns) | {name: head(name, "") for name in ADDED}
     words, sheets = (
@@ -88,7 +92,11 @@ def to_take_along(current: Choice, rows: pl.DataFrame) -> Callable[[], Export]:
 
     def package() -> Export:
         ready = export.with_notice(add_origin(), notice)
-        return Export(ready, names, words, about, sheets, source_heads, notice)
+        wanted = [name for name in ready.columns if not keep or name in {*keep, *ADDED}]
+        heads_of = {name: names[name] for name in wanted}
+        return Export(
+            ready.select(wanted), heads_of, words, about, sheets, source_heads, notice, asked
+        )
 
     return package
 
@@ -110,8 +118,7 @@ def _origin_of(current: Choice, rows: pl.DataFrame) -> Callable[[], pl.DataFrame
 
 def _units(current: Choice, rows: pl.DataFrame) -> str:
     """Return "Frauen: Personen; Alter von: Jahre" for the columns that have a unit."""
-    columns = catalog().tables[current.offer.name].columns
-    named = {column.name: column.unit for column in columns if column.unit}
+    named = units_of(current)
     return "; ".join(
         f"{t(f'column.{name}')}: {t(f'unit.{unit}')}"
         for name, unit in named.items()
@@ -122,8 +129,20 @@ def _units(current: Choice, rows: pl.DataFrame) -> str:
 def recipe_of(current: Choice) -> Recipe:
     """Return how the table asked for is made."""
     names = current.indicators if current.offer.by_indicator else []
-    year = current.year
-    return Recipe("table", current.offer.name, tuple(current.regions), tuple(names), year)
+    how = current.narrowing
+    modelled = current.offer.modelled
+    return Recipe(
+        "model" if modelled else "table",
+        current.offer.name,
+        tuple(current.regions),
+        tuple(names),
+        current.year,
+        scenario=current.scenario.to_json() if modelled else "",
+        sex=how.sex,
+        ages=how.ages,
+        columns=how.columns,
+        sort=how.sort,
+    )
 
 
 def scenario_recipe(extra: Mapping[str, str]) -> Recipe | None:

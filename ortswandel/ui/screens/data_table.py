@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -13,11 +14,20 @@ from ortswandel.export import tables as export
 from ortswandel.numbers import fmt
 from ortswandel.ui.screens import data, data_files
 from ortswandel.ui.screens.data import Choice
+from ortswandel.ui.screens.data_shown import shown
 from ortswandel.ui.screens.data_words import codes, heads, sources
-from ortswandel.ui.session import catalog, change_address, publishers_line, speak, t
+from ortswandel.ui.session import (
+    catalog,
+    change_address,
+    keep_in_address,
+    places,
+    publishers_line,
+    speak,
+    t,
+)
 
-MOST_DRESSED, MOST_SHOWN = 500, 10_000
-"""Rows that get numbers in the page's language, and rows sent at all; the files hold every row."""
+MOST_SHOWN = 10_000
+"""Rows sent to the page; the files hold every row."""
 PLAIN = frozenset({"year", "year_from", "year_to", "age", "age_from", "age_to"})
 """Whole numbers without a thousands mark."""
 DECIMALS = {"lon": 3, "lat": 3, "tfr": 2, "life_expectancy": 1, "area_km2": 1, "population_mean": 0}
@@ -33,13 +43,20 @@ def table(current: Choice, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             _nothing(current)
             return
+        if current.offer.modelled:
+            st.caption(_modelled(current))
         data_files.files(current, rows)
-        shown = rows.head(MOST_SHOWN)
-        _dataframe(current, shown)
+        _dataframe(current, rows.head(MOST_SHOWN))
         if rows.height > MOST_SHOWN:
             numbers = [fmt(n, "count", speak()) for n in (MOST_SHOWN, rows.height)]
             st.caption(t("data.shown", shown=numbers[0], n=numbers[1]))
         st.caption(publishers_line([source.publisher for source in sources(current)]))
+
+
+def _modelled(current: Choice) -> str:
+    """Return what a table of a scenario holds, and what it is not."""
+    town = places()[current.scenario.town].name
+    return t("data.modelled_arrivals" if current.scenario.arrivals else "data.modelled", town=town)
 
 
 def _nothing(current: Choice) -> None:
@@ -47,7 +64,12 @@ def _nothing(current: Choice) -> None:
         st.markdown(t("data.none"))
         return
     st.markdown(t("data.none_year", year=current.year))
-    st.button(t("data.reset_year"), on_click=change_address, kwargs={"year": None})
+    st.button(t("data.reset_year"), on_click=_every_year)
+
+
+def _every_year() -> None:
+    change_address(year=None)
+    keep_in_address({data.MODEL_YEAR: None})
 
 
 def _what(current: Choice) -> str:
@@ -63,24 +85,11 @@ def _count(n: int) -> str:
 
 
 def _dataframe(current: Choice, rows: pl.DataFrame) -> None:
-    """Show the rows: up to 1,000 in full dress, more as plain numbers in the browser's language."""
-    if rows.height <= MOST_DRESSED:
-        st.dataframe(
-            styled(current, rows),
-            hide_index=True,
-            height=_height(rows),
-            placeholder=_nothing_there(current),
-        )
-        return
-    frame = plain(current, rows)
-    numbers = [head for head, dtype in frame.schema.items() if dtype.is_float()]
-    form = st.column_config.NumberColumn(format="localized")
-    config = dict.fromkeys(numbers, form)
+    """Show the rows with numbers of the reader's language."""
     st.dataframe(
-        frame,
+        styled(current, rows),
         hide_index=True,
         height=_height(rows),
-        column_config=config,
         placeholder=_nothing_there(current),
     )
 
@@ -90,48 +99,61 @@ def _nothing_there(current: Choice) -> str:
     return t("number.missing") if current.offer.by_indicator else "–"
 
 
-def plain(current: Choice, rows: pl.DataFrame) -> pl.DataFrame:
-    """Return many rows with heads and words for codes; shares as percent, values rounded."""
-    shown = _arranged(rows) if current.offer.by_indicator else rows
-    if current.offer.by_indicator:
-        shown = shown.with_columns(value=_rounded(rows))
-    counts = [pl.col(n).cast(pl.Float64) for n, d in shown.schema.items() if d == pl.Int64]
-    said = export.readable(shown.with_columns(counts), heads(current, shown.columns), codes())
-    return said.with_columns(pl.col(pl.String).fill_null("").cast(pl.Categorical))
-
-
-def _rounded(rows: pl.DataFrame) -> pl.Series:
-    """Return the values as they are shown: shares times 100, with the indicator's decimals."""
-    found = catalog().indicators
-    metas = [found[name] for name in rows["indicator"]]
-    return pl.Series(
-        [
-            None if value is None else round(value * (100 if m.unit == "share" else 1), m.decimals)
-            for value, m in zip(rows["value"], metas, strict=True)
-        ],
-        dtype=pl.Float64,
-    )
-
-
 def styled(current: Choice, rows: pl.DataFrame) -> Styler:
     """Return the rows with heads, words for codes, and numbers of the reader's language.
 
     The cells stay numbers, so that sorting and searching work on values.
     """
-    shown = _arranged(rows) if current.offer.by_indicator else rows
-    names = heads(current, shown.columns)
-    said = export.readable(shown, names, codes())
-    frame = said.with_columns(pl.col(pl.String).fill_null("")).to_pandas()
-    words, style = speak(), frame.style
-    for name, dtype in shown.schema.items():
-        column = names[name]
-        if name == "value":
-            _format_values(style, shown, column)
-        elif dtype.is_numeric():
-            style.format(_number(name), subset=[column], na_rep="")
-        elif dtype == pl.Date:
-            style.format(lambda value: day(value, words), subset=[column], na_rep="")
-    return style
+    arranged = _arranged(rows) if current.offer.by_indicator else rows
+    kept = _kept(current, arranged)
+    names = heads(current, kept.columns) | _value_head(rows, kept)
+    said = export.readable(kept, names, codes())
+    texts = {
+        names[name]: _texts(rows, kept, name)
+        for name, dtype in kept.schema.items()
+        if dtype.is_numeric() or dtype == pl.Date
+    }
+    return shown(said.with_columns(pl.col(pl.String).fill_null("")).to_pandas(), texts)
+
+
+def _kept(current: Choice, arranged: pl.DataFrame) -> pl.DataFrame:
+    """Return the chosen columns; a value comes with its unit, an indicator with its name."""
+    chosen = set(current.narrowing.columns)
+    along = {"value": "unit", "indicator": "indicator_name"}
+    chosen |= {along[name] for name in chosen & set(along)}
+    return arranged.select([n for n in arranged.columns if n in chosen] or arranged.columns)
+
+
+def _value_head(rows: pl.DataFrame, kept: pl.DataFrame) -> dict[str, str]:
+    """Return the head of the values with their unit where all have the same."""
+    if "value" not in kept.columns or "indicator" not in rows.columns:
+        return {}
+    units = {catalog().indicators[name].unit for name in rows["indicator"].unique()}
+    if len(units) != 1:
+        return {}
+    return {"value": t("column.with_unit", name=t("column.value"), unit=_unit(units.pop()))}
+
+
+def _texts(rows: pl.DataFrame, kept: pl.DataFrame, name: str) -> list[str]:
+    """Return what the cells of a column say; missing values are empty."""
+    said: Sequence[Callable[[Any], str]]
+    if name == "value" and "indicator" in rows.columns:
+        said = [_value(*form) for form in _forms(rows)]
+    elif kept[name].dtype == pl.Date:
+        words = speak()
+        said = [lambda value: day(value, words)] * kept.height
+    else:
+        said = [_number(name)] * kept.height
+    cells = zip(kept[name].to_list(), said, strict=True)
+    return ["" if value is None else say(value) for value, say in cells]
+
+
+def _forms(rows: pl.DataFrame) -> list[tuple[str, int, bool]]:
+    """Return unit, decimals and sign of the value of each row."""
+    found = catalog().indicators
+    metas = {name: found[name] for name in rows["indicator"].unique()}
+    forms = {name: (meta.unit, meta.decimals, meta.signed) for name, meta in metas.items()}
+    return [forms[name] for name in rows["indicator"]]
 
 
 def _arranged(rows: pl.DataFrame) -> pl.DataFrame:
@@ -162,17 +184,6 @@ def _arranged(rows: pl.DataFrame) -> pl.DataFrame:
 def _unit(unit: str) -> str:
     """Return a unit as shown on the page, where shares stand as percent."""
     return t("data.percent") if unit == "share" else t(f"unit.{unit}")
-
-
-def _format_values(style: Styler, rows: pl.DataFrame, head: str) -> None:
-    """Give every value the form of its indicator, all of one form at a time."""
-    found = catalog().indicators
-    forms: dict[tuple[str, int, bool], list[int]] = {}
-    for row, name in enumerate(rows["indicator"]):
-        meta = found[name]
-        forms.setdefault((meta.unit, meta.decimals, meta.signed), []).append(row)
-    for form, places in forms.items():
-        style.format(_value(*form), subset=(places, [head]), na_rep="")
 
 
 def _value(unit: str, decimals: int, signed: bool = False) -> Callable[[float], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ortswandel.catalog import METHODS, Source
+from ortswandel.forecast_tables import UNITS
 from ortswandel.ui.screens.data import Choice
 from ortswandel.ui.session import catalog, t
 
@@ -23,6 +24,9 @@ KINDS = (
     "special_needs_school", "vocational_school", "hospital", "stop",
 )  # fmt: skip
 """Kinds of points with coordinates."""
+SIZES = (
+    "under_1000", "1000_1999", "2000_4999", "5000_9999", "10000_19999", "20000_49999", "50000_plus",
+)  # fmt: skip
 CODES = {
     "method": METHODS,
     "level": ("town", "kreis", "land"),
@@ -30,6 +34,7 @@ CODES = {
     "census_base": ("register_1990", "zensus_2011", "zensus_2022"),
     "measure": MEASURES,
     "kind": KINDS,
+    "size_class": SIZES,
 }
 PREFIXES = {"census_base": "base", "measure": "total", "kind": "supply.kind"}
 """Codes of a column; the words stand under the column's name or its prefix."""
@@ -38,6 +43,10 @@ PREFIXES = {"census_base": "base", "measure": "total", "kind": "supply.kind"}
 def sources(current: Choice) -> list[Source]:
     """Return the publications behind what is asked for."""
     found = catalog()
+    if current.offer.modelled:
+        tables = [table for name, table in found.tables.items() if name.startswith("model_")]
+        behind = dict.fromkeys(source for table in tables for source in table.sources)
+        return [found.sources[source] for source in behind]
     names = current.indicators if current.offer.by_indicator else []
     ids = [i for name in names for i in found.indicators[name].sources]
     return [
@@ -55,8 +64,16 @@ def codes() -> dict[str, dict[str, str]]:
 
 def heads(current: Choice, columns: Iterable[str]) -> dict[str, str]:
     """Return the head of each column, with its unit where the catalogue names one."""
-    units = {column.name: column.unit for column in catalog().tables[current.offer.name].columns}
+    units = units_of(current)
     return {name: head(name, units.get(name, "")) for name in columns}
+
+
+def units_of(current: Choice) -> dict[str, str]:
+    """Return the unit of each column that has one."""
+    if current.offer.modelled:
+        return dict(UNITS)
+    columns = catalog().tables[current.offer.name].columns
+    return {column.name: column.unit for column in columns if column.unit}
 
 
 def head(name: str, unit: str) -> str:
