@@ -18,6 +18,8 @@ FORBIDDEN = frozenset(
     }
 )  # fmt: skip
 """Functions that wait, write, or tell about the machine."""
+WRITES = "_QUERY_NODE"
+"""How the syntax tree names a part that writes: DELETE_QUERY_NODE, but SELECT_NODE."""
 LONGEST_DETAIL = 200
 
 
@@ -90,6 +92,7 @@ def _tables_read(tree: object, tables: frozenset[str]) -> list[str]:
     named = {str(node["key"]).lower() for node in nodes if "query_node" in _value(node)}
     read = set()
     for node in nodes:
+        _check_writes(node)
         _check_functions(node)
         if node.get("type") == "BASE_TABLE":
             read.add(_table(node, tables, named))
@@ -110,6 +113,13 @@ def _table(node: dict[str, Any], tables: frozenset[str], named: set[str]) -> str
         value = ".".join([*path, str(node["table_name"])])[:LONGEST_DETAIL]
         raise InputError("sql_table", value=value, allowed=", ".join(sorted(tables)))
     return name
+
+
+def _check_writes(node: dict[str, Any]) -> None:
+    """Raise InputError for a named part of a query that changes a table, such as DELETE."""
+    kind = str(node.get("type", ""))
+    if kind.endswith(WRITES):
+        raise InputError("sql_kind", value=kind.removesuffix(WRITES))
 
 
 def _check_functions(node: dict[str, Any]) -> None:

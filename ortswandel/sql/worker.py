@@ -102,8 +102,12 @@ def answer(
 def _rows(
     connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement, limits: Limits
 ) -> tuple[pa.Table, bool]:
-    """Return the first rows of an answer, and whether there are more."""
+    """Return the first rows of an answer, and whether there are more.
+
+    Whatever the check may have missed, the transaction can't write, and it is taken back.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("begin transaction read only")
         timer = threading.Timer(limits.seconds, cursor.interrupt)
         timer.start()
         try:
@@ -111,6 +115,8 @@ def _rows(
             return _first(cursor.to_arrow_reader(BATCH), limits)
         finally:
             timer.cancel()
+            with contextlib.suppress(duckdb.Error):
+                cursor.execute("rollback")
 
 
 def _first(reader: pa.RecordBatchReader, limits: Limits) -> tuple[pa.Table, bool]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
 from ortswandel.paths import DATA, QUERIES
+from ortswandel.sql import check
 from ortswandel.sql.box import SqlBox
 from ortswandel.sql.check import checked
 from ortswandel.sql.limits import Limits
@@ -81,6 +82,12 @@ def test_long_answers_are_cut_and_said_to_be(box: SqlBox):
         ("insert into places select * from places", "sql_kind"),
         ("delete from places", "sql_kind"),
         ("update places set name = 'x'", "sql_kind"),
+        ("with x as (delete from places returning *) from x", "sql_kind"),
+        ("with x as (update places set name = 'x' returning *) from x", "sql_kind"),
+        ("with x as (insert into places from places returning *) from x", "sql_kind"),
+        ("select (with x as (delete from places returning *) select count(*) from x)", "sql_kind"),
+        ("with x as (copy places to '/tmp/x.csv') from x", "sql_kind"),
+        ("with x as (copy places to '/tmp/x.csv' (return_files)) from x", "sql_kind"),
         ("drop table places", "sql_kind"),
         ("create table x as select 1", "sql_kind"),
         ("copy places to '/tmp/x.csv'", "sql_kind"),
@@ -179,6 +186,19 @@ def test_who_waits_too_long_is_told():
 def test_the_connection_itself_is_closed(text: str):
     with open_locked(DATA, SHORT) as connection, pytest.raises(duckdb.Error):
         connection.execute(text)
+
+
+COUNT = "select count(*) from places"
+
+
+def test_what_the_check_let_through_could_not_write(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(check, "_check_writes", lambda _: None)
+    with open_locked(DATA, SHORT) as connection:
+        before = connection.execute(COUNT).fetchall()
+        text = "with x as (delete from places returning *) from x"
+        said = answer(connection, ["places"], text, SHORT)
+        assert b"sql_failed" in said
+        assert connection.execute(COUNT).fetchall() == before
 
 
 @settings(max_examples=150)

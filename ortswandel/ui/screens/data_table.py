@@ -11,7 +11,7 @@ from pandas.io.formats.style import Styler  # type: ignore[import-untyped]
 
 from ortswandel.dates import day, stand
 from ortswandel.export import tables as export
-from ortswandel.numbers import fmt
+from ortswandel.numbers import fmt, rounded
 from ortswandel.ui.screens import data, data_files
 from ortswandel.ui.screens.data import Choice
 from ortswandel.ui.screens.data_shown import shown
@@ -28,6 +28,8 @@ from ortswandel.ui.session import (
 
 MOST_SHOWN = 10_000
 """Rows sent to the page; the files hold every row."""
+FEW = 100
+"""Modelled persons below this are shown as whole numbers."""
 PLAIN = frozenset({"year", "year_from", "year_to", "age", "age_from", "age_to"})
 """Whole numbers without a thousands mark."""
 DECIMALS = {"lon": 3, "lat": 3, "tfr": 2, "life_expectancy": 1, "area_km2": 1, "population_mean": 0}
@@ -109,7 +111,7 @@ def styled(current: Choice, rows: pl.DataFrame) -> Styler:
     names = heads(current, kept.columns) | _value_head(rows, kept)
     said = export.readable(kept, names, codes())
     texts = {
-        names[name]: _texts(rows, kept, name)
+        names[name]: _texts(current, rows, kept, name)
         for name, dtype in kept.schema.items()
         if dtype.is_numeric() or dtype == pl.Date
     }
@@ -134,7 +136,7 @@ def _value_head(rows: pl.DataFrame, kept: pl.DataFrame) -> dict[str, str]:
     return {"value": t("column.with_unit", name=t("column.value"), unit=_unit(units.pop()))}
 
 
-def _texts(rows: pl.DataFrame, kept: pl.DataFrame, name: str) -> list[str]:
+def _texts(current: Choice, rows: pl.DataFrame, kept: pl.DataFrame, name: str) -> list[str]:
     """Return what the cells of a column say; missing values are empty."""
     said: Sequence[Callable[[Any], str]]
     if name == "value" and "indicator" in rows.columns:
@@ -142,6 +144,8 @@ def _texts(rows: pl.DataFrame, kept: pl.DataFrame, name: str) -> list[str]:
     elif kept[name].dtype == pl.Date:
         words = speak()
         said = [lambda value: day(value, words)] * kept.height
+    elif current.offer.modelled and kept[name].dtype.is_float():
+        said = [_about()] * kept.height
     else:
         said = [_number(name)] * kept.height
     cells = zip(kept[name].to_list(), said, strict=True)
@@ -189,6 +193,12 @@ def _unit(unit: str) -> str:
 def _value(unit: str, decimals: int, signed: bool = False) -> Callable[[float], str]:
     words = speak()
     return lambda value: fmt(value, unit, words, decimals=decimals, signed=signed)
+
+
+def _about() -> Callable[[float], str]:
+    """Return what rounds modelled persons as far as they are known; few to whole ones."""
+    words = speak()
+    return lambda value: rounded(value, words, step=None if abs(value) >= FEW else 1)
 
 
 def _number(name: str) -> Callable[[float], str]:
