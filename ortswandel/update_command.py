@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     spoken = words("de")
     for table, moved in found.moved.items():
         print(f"{table}: {moved}")
-    for name, before, now in largest_moves(found.folder, found.year):
+    people_moved = not found.moved["population"].endswith("unchanged")
+    for name, before, now in largest_moves(found.folder, found.year) if people_moved else ():
         counts = {"before": plain(before, 0, "de"), "now": plain(now, 0, "de")}
         print(spoken("update.moved", name=name, **counts))
     print(spoken("update.done", version=found.version, folder=found.folder.name))

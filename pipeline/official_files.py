@@ -90,8 +90,8 @@ def _workbook(path: Path, year: int | None) -> Download:
             parts = zip((2, 3, 4, 6), (2, 1, 2, 3), strict=True)
             ags = "".join(_cell(row, column).zfill(width) for column, width in parts)
             columns = {"persons": TOTAL, "male": MALE, "female": FEMALE}
-            found = {n: _whole(path, number, n, _cell(row, c)) for n, c in columns.items()}
-            _add(path, number, counts, ags, found)
+            found = {n: whole(path, number, n, _cell(row, c)) for n, c in columns.items()}
+            add(path, number, counts, ags, found)
     return Download("gv_isys", {year: counts}, {})
 
 
@@ -130,7 +130,7 @@ def _flat(path: Path) -> Download:
             value = row["sex"]
             raise DataError("update_row", file=path.name, row=number, name="sex", value=value)
         sex, year = SEXES[row["sex"]], int(day.group(1) or day.group(2))
-        count = _whole(path, number, sex, row["value"].strip())
+        count = whole(path, number, sex, row["value"].strip())
         here = years.setdefault(year, {}).setdefault(region, {})
         if sex in here:
             raise DataError("update_twice", file=path.name, row=number, value=f"{region} {sex}")
@@ -144,7 +144,7 @@ def _flat(path: Path) -> Download:
 def _flat_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Go through the rows of a flat CSV with their numbers, in the words of `OLD_FORM`."""
     try:
-        rows = list(csv.reader(StringIO(_text(path)), delimiter=";"))
+        rows = list(csv.reader(StringIO(text_of(path)), delimiter=";"))
     except csv.Error as error:
         raise DataError("update_form", file=path.name, detail=error) from error
     heads = set(rows[0] if rows else ())
@@ -157,7 +157,7 @@ def _flat_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             yield number, {name: found.get(head, "") for name, head in forms[0].items()}
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """Return the text of a file in UTF-8, or in Latin-1 as the older form has it."""
     body = path.read_bytes()
     try:
@@ -173,7 +173,7 @@ def _towns(counts: Counts) -> Counts:
     return {key: c for key, c in counts.items() if len(key) == 8} | alone
 
 
-def _whole(path: Path, number: int, name: str, text: str) -> int:
+def whole(path: Path, number: int, name: str, text: str) -> int:
     """Return a cell as a whole number; raise DataError with row and value where it is none."""
     if not WHOLE.fullmatch(text):
         value = text[:40] or GAP
@@ -181,7 +181,7 @@ def _whole(path: Path, number: int, name: str, text: str) -> int:
     return int(text.removesuffix(".0"))
 
 
-def _add(path: Path, number: int, counts: Counts, ags: str, found: dict[str, int]) -> None:
+def add(path: Path, number: int, counts: Counts, ags: str, found: dict[str, int]) -> None:
     """Add a town; raise DataError where it stands twice."""
     if ags in counts:
         raise DataError("update_twice", file=path.name, row=number, value=ags)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ortswandel.catalog import Catalog, load_catalog
 from ortswandel.errors import DataError
 from pipeline.accept import accept
 from pipeline.build import build_tables
+from pipeline.census_file import is_census, read_census
 from pipeline.check import check
 from pipeline.check_towns import expected_base
 from pipeline.moved import read_previous, what_moved
@@ -26,6 +27,8 @@ from pipeline.steps import STEPS
 from pipeline.store import write_table
 
 TOTALS, PUBLISHED = "population_totals", "published_land_totals"
+CENSUS, CENSUS_TABLE = "census_persons", "1000a"
+CENSUS_DAY, CENSUS_ISO = "15.05.", "2022-05-15"
 MOST_NAMED = 5
 
 
@@ -89,18 +92,20 @@ def next_version(version: str) -> str:
 
 @dataclass(frozen=True)
 class _Source:
-    """The source the new rows name: its id, the one it continues, year, file and year fetched."""
+    """The source the new rows name: its id, the one it continues, year, file, year fetched, day."""
 
     id: str
     continues: str
     year: int
     file: str
     retrieved: int
+    day: str = "31.12."
 
 
 def _take(new: Path, wish: Wish) -> _Source:
     """Bring the figures of the file into the source tables of a copy."""
-    found = read_download(wish.file, wish.year)
+    census = is_census(wish.file)
+    found = read_census(wish.file) if census else read_download(wish.file, wish.year)
     year = wish.year or max(found.years)
     if year not in found.years:
         years = ", ".join(str(y) for y in sorted(found.years))
@@ -108,8 +113,11 @@ def _take(new: Path, wish: Wish) -> _Source:
     counts, total = found.years[year], _total(found, wish, year)
     totals = read_source(new / "sources", TOTALS)
     _check_towns(wish.file.name, counts, set(totals["ags"]))
-    _check_sums(wish.file.name, counts, total)
+    _check_sums(wish.file.name, counts, total, parts=() if census else ("male", "female"))
     source = _Source(f"{found.kind}_{year}", found.kind, year, wish.file.name, wish.retrieved)
+    if census:
+        _take_census(new / "sources", counts)
+        return replace(source, id=f"{found.kind}_{CENSUS_TABLE}", day=CENSUS_DAY)
     others = totals.filter(pl.col("year") != year)
     rows = pl.concat([others, _rows(counts, source).cast(totals.schema)]).sort("ags", "year")
     rows.write_csv(new / "sources" / f"{TOTALS}.csv")
@@ -133,14 +141,23 @@ def _check_towns(file: str, counts: Counts, known: set[str]) -> None:
         raise DataError("update_unknown", file=file, value=key)
 
 
-def _check_sums(file: str, counts: Counts, total: int) -> None:
-    """Raise DataError where men and women miss the town, or the towns miss the Land."""
+def _take_census(sources: Path, counts: Counts) -> None:
+    """Put the persons of 15 May 2022 into the source table of a copy."""
+    rows = read_source(sources, CENSUS)
+    persons = pl.col("ags").replace_strict({key: found["persons"] for key, found in counts.items()})
+    here = pl.col("reference_date") == CENSUS_ISO
+    new = pl.when(here).then(persons).otherwise("persons").cast(rows.schema["persons"])
+    rows.with_columns(persons=new).write_csv(sources / f"{CENSUS}.csv")
+
+
+def _check_sums(file: str, counts: Counts, total: int, parts: Sequence[str]) -> None:
+    """Raise DataError where the parts miss the town, or the towns miss the Land."""
     for key, found in counts.items():
-        lacking = {"persons", "male", "female"} - set(found)
+        lacking = {"persons", *parts} - set(found)
         if lacking:
             raise DataError("update_lacks", file=file, value=f"{key} {', '.join(sorted(lacking))}")
-        both = found["male"] + found["female"]
-        if both != found["persons"]:
+        both = sum(found[part] for part in parts)
+        if parts and both != found["persons"]:
             allowed = found["persons"]
             raise DataError("update_sum", file=file, name=key, value=both, allowed=allowed)
     value = sum(found["persons"] for found in counts.values())
@@ -191,13 +208,20 @@ def _catalogue(new: Path, old: Catalog, version: str, source: _Source) -> None:
     indicators = pl.read_parquet(new / "indicators.parquet")
     grown = _grown(indicators, old, source.year)
     for indicator in document["indicator"]:
+        if source.day == CENSUS_DAY and source.continues in indicator["sources"]:
+            _name(indicator, entry)
         if indicator["id"] in grown:
             indicator["years"] = sorted({*indicator["years"], source.year})
             _name(indicator, entry)
     for table in document["table"]:
-        if table["name"] in ("population", "indicators"):
+        if table["name"] in _tables_named(source):
             _name(table, entry)
     path.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
+
+
+def _tables_named(source: _Source) -> tuple[str, ...]:
+    """Return the tables whose rows come from the new source."""
+    return ("indicators",) if source.day == CENSUS_DAY else ("population", "indicators")
 
 
 def _entry(document: Any, old: Catalog, source: _Source) -> str:  # noqa: ANN401 - a TOML document
@@ -213,7 +237,7 @@ def _entry(document: Any, old: Catalog, source: _Source) -> str:  # noqa: ANN401
     values |= {
         "id": source.id,
         "attribution": years.sub(str(source.retrieved), base.attribution),
-        "reference": f"31.12.{source.year}",
+        "reference": f"{source.day}{source.year}",
         "read_from": source.file,
         "status": "to_confirm",
     }
