@@ -101,6 +101,17 @@ def test_a_scenario_as_a_table_by_town_year_and_age() -> None:
     assert not app.exception
 
 
+def test_a_scenario_that_cannot_be_read_is_said_once_and_only_where_it_counts() -> None:
+    query = {"orte": TOWN, "zuzug": "quatsch:1"}
+    assert len(open_app(query | {"tabelle": "projection"}, "data").warning) == 1
+    assert not open_app(query | {"tabelle": "population"}, "data").warning
+
+
+def test_a_column_that_is_not_shown_by_itself_can_be_asked_for() -> None:
+    app = open_app({"orte": TOWN, "spalten": "level~reference~value"}, "data")
+    assert set(app.dataframe[0].value.columns) == {"Stand", "Wert", "Einheit", "Ebene"}
+
+
 def test_a_year_outside_the_scenario_is_one_sentence() -> None:
     app = open_app({"orte": TOWN, "tabelle": "projection", "modelljahr": "1990"}, "data")
     assert len(app.warning) == 1

@@ -35,3 +35,21 @@ def test_bundles_of_table_scenario_and_query_are_rebuilt(
     for path in paths:
         assert rebuild(path, holdings).same
     assert read_document(taken(page, "JSON", tmp_path).read_bytes()).height == 23
+
+
+def test_a_narrowed_table_of_a_scenario_is_rebuilt_and_copied(
+    server: str, page: Page, tmp_path: Path
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    query = (
+        "tabelle=projection_ages&modelljahr=2040&geschlecht=male&alter=65-&spalten=name~population"
+    )
+    page.goto(f"{server}/daten?orte=15087220&zuzug=families:12&{query}&sortierung=-population")
+    assert rebuild(taken(page, "Paket (ZIP)", tmp_path), open_holdings(DATA)).same
+    for name, mark in (("Kopieren für deutsches Excel", ","), ("Kopieren international", ".")):
+        page.get_by_role("button", name=name).click()
+        page.get_by_role("status").filter(has_text="Kopiert: 6 Zeilen").wait_for()
+        heads, first = page.evaluate("navigator.clipboard.readText()").splitlines()[:2]
+        assert len(heads.split("\t")) == len(first.split("\t"))
+        assert first.split("\t")[0] == "Hettstedt"
+        assert mark in first.split("\t")[1]

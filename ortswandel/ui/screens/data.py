@@ -32,7 +32,6 @@ from ortswandel.ui.session import (
     catalog,
     places,
     say_error,
-    speak,
     t,
 )
 
@@ -110,12 +109,13 @@ def choice() -> Choice:
     here = areas(offer, places())
     area = _allowed(AREA, extra.get(AREA, here[0]), _all_areas(), here[0])
     where = area if area in here else here[0]
-    year = _model_year(scenario()) if offer.modelled else address().year
+    wanted = scenario() if offer.modelled else Scenario()
+    year = _model_year(wanted) if offer.modelled else address().year
     sizes, types = _several(SIZE, size_classes()), _several(TYPE, settlement_types())
     by_town = "town" in offer.levels
     return Choice(
         offer, theme, indicator, where, year,
-        sizes if by_town else (), types if by_town else (), _narrowing(), scenario(),
+        sizes if by_town else (), types if by_town else (), _narrowing(), wanted,
     )  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def _allowed(name: str, value: str, allowed: Sequence[str], default: str) -> str
         return value
     known = ", ".join(option for option in allowed if option)
     error = InputError("unknown_parameter", name=name, value=value, allowed=known)
-    st.warning(speak().error(error))
+    st.warning(say_error(error))
     return default
 
 

@@ -106,7 +106,9 @@ def styled(current: Choice, rows: pl.DataFrame) -> Styler:
 
     The cells stay numbers, so that sorting and searching work on values.
     """
-    arranged = _arranged(rows) if current.offer.by_indicator else rows
+    arranged = rows
+    if current.offer.by_indicator:
+        arranged = _arranged(rows, with_level="level" in current.narrowing.columns)
     kept = _kept(current, arranged)
     names = heads(current, kept.columns) | _value_head(rows, kept)
     said = export.readable(kept, names, codes())
@@ -160,7 +162,7 @@ def _forms(rows: pl.DataFrame) -> list[tuple[str, int, bool]]:
     return [forms[name] for name in rows["indicator"]]
 
 
-def _arranged(rows: pl.DataFrame) -> pl.DataFrame:
+def _arranged(rows: pl.DataFrame, *, with_level: bool = False) -> pl.DataFrame:
     """Return rows of indicators with names, the value first, keys last."""
     found = catalog().indicators
     used = rows["indicator"].unique()
@@ -182,6 +184,7 @@ def _arranged(rows: pl.DataFrame) -> pl.DataFrame:
         "census_base",
         "region",
         "indicator",
+        *(["level"] if with_level else []),
     )
 
 
