@@ -13,9 +13,20 @@ from tests.bench.conftest import Record, p95
 pytestmark = pytest.mark.bench
 
 PAGES = (
-    "start", "town", "compare", "map", "ageing", "decline", "services", "scenario", "data",
-    "method",
+    "start", "town", "compare", "map", "ageing", "decline", "services", "scenario", "workshop",
+    "data", "method",
 )  # fmt: skip
+    "start",
+    "town",
+    "compare",
+    "map",
+    "ageing",
+    "decline",
+    "scenario",
+    "workshop",
+    "data",
+    "data", "method",
+)
 PAIRS = (
     "15087220-15091145",
     "15002000-15090270",
