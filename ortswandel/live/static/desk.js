@@ -32,6 +32,9 @@ export function mount({ data, parentElement, setStateValue }) {
   };
 }
 
+/** A hand on a slider changes the choice alone; what the server says comes with the year. */
+const isMoved = (changes) => "choice" in changes && !("year" in changes);
+
 const keyOf = (data) => `${data.code} ${data.secret} ${data.words.next}`;
 
 class Desk {
@@ -48,7 +51,7 @@ class Desk {
     this.parts = [Steering, Order, Question, Pins, Notes, Minutes].map((Part) => new Part(tools));
     this.root = this.#frame(say);
     parent.append(this.root);
-    this.stop = this.room.listen((values, changes) => changes.choice && this.room.busy && this.#soon());
+    this.stop = this.room.listen((values, changes) => isMoved(changes) && this.#soon());
   }
 
   end() {
@@ -92,7 +95,7 @@ class Desk {
     write(this.problem, text === null ? this.data.words.away : text);
   }
 
-  /** Let the wall follow a moving slider, a few times a second and at the end. */
+  /** Let the wall follow a slider, a few times a second and at the end; nobody else writes it. */
   #soon() {
     this.pace ??= setTimeout(() => {
       this.pace = null;

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
 from ortswandel.address import DEFAULT_PLACES
 from ortswandel.errors import InputError
-from ortswandel.live.choice import Message, choice_of, chosen
+from ortswandel.live.choice import choice_of
 from ortswandel.live.controls import Town, sliders
 from ortswandel.live.rooms.room import Room
-from ortswandel.live.rooms.scenario_query import query_of, read_scenario
+from ortswandel.live.rooms.scenario_query import read_scenario
 from ortswandel.model_inputs import load_groups
 from ortswandel.paths import DATA
 from ortswandel.places import search_label
@@ -31,6 +32,7 @@ from ortswandel.ui.session import (
 
 CODE = "saal"
 """Name of the room's code in the address."""
+MOVED = "workshop_moved"
 
 
 def current() -> Room | None:
@@ -130,17 +132,15 @@ def controls(room: Room) -> None:
     today = float(workshop.rooms().figures.counted(current.town)[-1].persons)
     facts = Town(today, scenario.marks_of(place, today))
     data = sliders(facts, current, load_groups(DATA), speak())
-    data |= {"choice": choice_of(current), "year": current.until}
+    data |= {"choice": _moved() or choice_of(current), "year": current.until}
     key = f"{room.code} {current.town} {current.until} {speak().language}"
-    live.sliders(data | {"key": key}, lambda message: _take(room.code, message))
+    live.sliders(data | {"key": key}, lambda message: remember(MOVED, message.choice))
 
 
-def _take(code: str, message: Message) -> None:
-    """Put what the sliders hold on the wall."""
-    room = workshop.steered(code)
-    if room is not None and message.choice is not None:
-        wanted = chosen(message.choice, read_scenario(room.wall.scenario))
-        workshop.order(code, "show", scenario=query_of(wanted))
+def _moved() -> Mapping[str, Any] | None:
+    """Return, once, what the sliders have just sent; the desk is putting it on the wall."""
+    found: Mapping[str, Any] | None = st.session_state.pop(MOVED, None)
+    return found
 
 
 def desk(room: Room) -> None:

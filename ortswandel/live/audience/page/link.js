@@ -11,6 +11,7 @@ export function follow(code, { onState, onLink, onRefused }, view = "") {
     clearTimeout(timer);
     if (source) source.close();
     source = new EventSource(`${address}${view}/events`);
+    source.onopen = () => onLink(true); // where nothing has changed meanwhile, no state follows
     source.addEventListener("state", (event) => {
       onLink(true);
       onState(JSON.parse(event.data));
