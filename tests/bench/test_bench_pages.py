@@ -16,17 +16,6 @@ PAGES = (
     "start", "town", "compare", "map", "ageing", "decline", "services", "scenario", "workshop",
     "data", "method",
 )  # fmt: skip
-    "start",
-    "town",
-    "compare",
-    "map",
-    "ageing",
-    "decline",
-    "scenario",
-    "workshop",
-    "data",
-    "data", "method",
-)
 PAIRS = (
     "15087220-15091145",
     "15002000-15090270",

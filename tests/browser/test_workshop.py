@@ -60,8 +60,8 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 class Evening:
     """The screens of one room."""
 
-    def __init__(self, browser: Browser, hall: Hall) -> None:
-        self.hall, self.browser = hall, browser
+    def __init__(self, browser: Browser, hall: Hall, scheme: Any = "light") -> None:
+        self.hall, self.browser, self.scheme = hall, browser, scheme
         self.contexts: list[Any] = []
         self.problems: list[str] = []
         self.console = self.screen(1280, 720, f"{hall.url}/werkstatt")
@@ -73,7 +73,7 @@ class Evening:
 
     def screen(self, width: int, height: int, path: str) -> Page:
         context = self.browser.new_context(
-            viewport={"width": width, "height": height}, locale="de-DE"
+            viewport={"width": width, "height": height}, locale="de-DE", color_scheme=self.scheme
         )
         self.contexts.append(context)
         page: Page = context.new_page()
@@ -283,9 +283,11 @@ def test_another_browser_needs_code_and_pin(evening: Evening) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_serious_for_those_who_hear_or_use_keys(evening: Evening, scheme: Any) -> None:
+def test_nothing_serious_for_those_who_hear_or_use_keys(
+    browser: Browser, hall: Hall, scheme: Any
+) -> None:
+    evening = Evening(browser, hall, scheme)
     wall = evening.wall()
-    evening.console.emulate_media(color_scheme=scheme)
     evening.press("Verlauf")
     evening.press("Zukunft aufdecken")
     evening.console.wait_for_timeout(800)
@@ -293,6 +295,8 @@ def test_nothing_serious_for_those_who_hear_or_use_keys(evening: Evening, scheme
         found = Axe().run(page).response["violations"]
         serious = [item["id"] for item in found if item["impact"] in ("serious", "critical")]
         assert serious == [], page.url
+    evening.close()
+    assert evening.problems == []
 
 
 def test_the_wall_writes_nothing_smaller_than_22_pixels(evening: Evening) -> None:

@@ -16,9 +16,10 @@ from ortswandel.live.rooms.results import (
     results,
     rounded,
 )
-from ortswandel.live.rooms.room import PICTURES, Proposal, Question, Room
+from ortswandel.live.rooms.room import PICTURES, Pin, Proposal, Question, Room
 from ortswandel.live.rooms.scenario_query import read_scenario
-from ortswandel.live.rooms.wall_words import said
+from ortswandel.live.rooms.wall_words import named, said
+from ortswandel.text import words
 
 View = dict[str, Any]
 
@@ -60,13 +61,19 @@ def console_view(room: Room, figures: Figures) -> View:
     return wall_view(room, figures) | {
         "towns": {town: figures.name(town) for town in room.towns},
         "wall": vars(room.wall),
-        "pinned": [vars(pin) for pin in room.pins],
+        "pinned": [_pinned(pin, room, figures) for pin in room.pins],
         "stops": [vars(stop) for stop in room.stops],
         "notes": [vars(note) for note in room.notes],
         "questions": [_listed(question) for question in room.questions],
         "open_until": room.open_until,
         "suggested": suggested_range(today),
     }
+
+
+def _pinned(pin: Pin, room: Room, figures: Figures) -> View:
+    """Return a pin with a name even where it was given none."""
+    short = named(read_scenario(pin.scenario), figures, words(room.language))
+    return {**vars(pin), "named": pin.label or short}
 
 
 def suggested_range(today: int) -> dict[str, int]:

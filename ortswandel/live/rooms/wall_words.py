@@ -197,12 +197,13 @@ def _end(query: str, figures: Figures) -> int | None:
 def _pin_words(room: Room, figures: Figures, speak: Words) -> dict[str, str]:
     """Return what stands at the end of each pin's line: letter and own or standard name."""
     return {
-        pin.letter: pin.label or _named(read_scenario(pin.scenario), figures, speak)
+        pin.letter: pin.label or named(read_scenario(pin.scenario), figures, speak)
         for pin in room.pins
     }
 
 
-def _named(scenario: Scenario, figures: Figures, speak: Words) -> str:
+def named(scenario: Scenario, figures: Figures, speak: Words) -> str:
+    """Return a short name for a scenario: "mit 12 Familien", "niemand zusätzlich"."""
     return with_words(scenario, figures, speak) if scenario.arrivals else speak("wall.nobody")
 
 

@@ -19,16 +19,14 @@ export class Pins {
     const key = JSON.stringify(pinned);
     if (key === this.key) return;
     this.key = key;
-    this.list.replaceChildren(...pinned.map(({ letter, label, scenario }) => el("li", {},
-      el("span", {}, el("b", { text: `${letter} ` }), label || who(scenario) || this.say("nobody")),
+    this.list.replaceChildren(...pinned.map(({ letter, named, scenario }) => el("li", {},
+      el("span", {}, el("b", { text: `${letter} ` }), named),
       el("button", { type: "button", text: this.say("show"), "aria-label": this.say("show_of", { letter }),
         onClick: () => this.order({ do: "show", view: "course", scenario }) }),
       el("button", { type: "button", text: "×", "aria-label": this.say("unpin", { letter }),
         onClick: () => this.order({ do: "unpin", letter }) }))));
   }
 }
-
-const who = (scenario) => (new URLSearchParams(scenario).get("zuzug") ?? "").replaceAll(":", " ").replaceAll(",", ", ");
 
 export class Notes {
   constructor(tools) {
