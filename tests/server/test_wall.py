@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 import pytest
 
 from tests.server.client import command, console_state, open_room, request
+from tests.server.scenes import play
 
 pytestmark = pytest.mark.server
 
@@ -30,7 +30,7 @@ def test_page_modules_words_and_typeface_are_there(port: int) -> None:
         font = await request(port, "GET", "/wand/source-sans.woff2")
         assert font.body[:4] == b"wOF2"
 
-    asyncio.run(scene())
+    play(scene())
 
 
 def test_the_wall_gets_words_and_never_notes_or_stops(port: int) -> None:
@@ -44,4 +44,4 @@ def test_the_wall_gets_words_and_never_notes_or_stops(port: int) -> None:
         assert "geheim" not in wall.body.decode()
         assert "geheim" in str(await console_state(port, room))
 
-    asyncio.run(scene())
+    play(scene())
