@@ -263,12 +263,31 @@ def test_a_killed_server_loses_nothing_and_the_screens_come_back(evening: Evenin
     phone.get_by_role("button", name="Tipp abgeben").click()
     expect(wall.locator("text.count")).to_have_text("1", timeout=5000)
     assert time.monotonic() - back < 8
-    evening.console.reload()
     console = evening.console
     expect(console.locator(".link")).to_contain_text("verbunden", timeout=20_000)
     expect(console.locator(".count")).to_have_text("1 Antworten bisher")
     expect(console.locator(".pins li")).to_contain_text("A")
     expect(console.locator("[aria-current=step]")).to_contain_text("5 Was zwölf Familien")
+    console.reload()
+    expect(console.locator(".link")).to_contain_text("verbunden", timeout=20_000)
+    evening.press("Auflösen")
+    expect(wall.locator("h1")).to_contain_text("das Modell etwa", timeout=WITHIN_A_SECOND)
+
+
+def test_a_key_that_no_longer_fits_leads_to_the_door_and_to_no_endless_runs(
+    evening: Evening,
+) -> None:
+    page = evening.screen(1280, 720, f"{evening.hall.url}/werkstatt")
+    page.evaluate("localStorage.setItem('ortswandel.desk.AAAAAA', 'wrong')")
+    page.goto(f"{evening.hall.url}/werkstatt?saal=AAAAAA")
+    expect(page.get_by_role("heading", name="Saal wieder öffnen")).to_be_visible()
+    expect(page.get_by_role("button", name="Wieder öffnen")).to_be_enabled()
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.reload()
+    expect(page.get_by_role("heading", name="Saal wieder öffnen")).to_be_visible()
+    page.wait_for_timeout(3000)
+    assert 0 < len(sent) < 10
 
 
 def test_another_browser_needs_code_and_pin(evening: Evening) -> None:

@@ -294,3 +294,11 @@ def test_a_solved_question_makes_the_future_no_secret() -> None:
 def test_phones_see_an_empty_wall_where_it_shows_no_town(view: str) -> None:
     found = audience_view(after(new_room(), order("show", view=view)), MadeUp())
     assert (found["view"], found["picture"]) == ("blank", None)
+
+
+def test_changing_the_running_order_keeps_the_place() -> None:
+    first, second, third = ({"title": title} for title in ("one", "two", "three"))
+    room = after(new_room(), order("stops", stops=[first, second]), order("next"), order("next"))
+    assert room.wall.stop == 1
+    assert after(room, order("stops", stops=[second, third, first])).wall.stop == 0
+    assert after(room, order("stops", stops=[first, third])).wall.stop is None

@@ -57,6 +57,7 @@ class Desk {
   end() {
     this.stop();
     this.line.end();
+    for (const part of this.parts) part.end?.();
     clearTimeout(this.pace);
     clearTimeout(this.settling);
     this.root.remove();

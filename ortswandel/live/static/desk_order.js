@@ -16,7 +16,11 @@ export class Order {
     this.words = el("p", { class: "words" });
     this.node = el("section", { class: "order" }, el("h2", { text: say("order") }),
       el("div", { class: "buttons" }, this.previous, this.next, this.back), this.clock, this.words, this.list, this.#editor());
-    setInterval(() => this.node.isConnected && this.#tick(), 5000);
+    this.ticking = setInterval(() => this.#tick(), 5000);
+  }
+
+  end() {
+    clearInterval(this.ticking);
   }
 
   show({ stops, wall }) {
