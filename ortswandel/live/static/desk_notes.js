@@ -61,7 +61,7 @@ export class Minutes {
     this.open = el("p", { class: "quiet" });
     this.end = el("button", { type: "button", onClick: () => this.order({ do: this.ended ? "extend" : "end" }) });
     this.node = el("section", { class: "minutes" }, el("h2", { text: say("minutes_head") }),
-      el("div", { class: "buttons" }, file("docx"), file("md"), file("json")), this.open, this.end);
+      el("div", { class: "buttons" }, file("pdf"), file("docx"), file("md"), file("json")), this.open, this.end);
   }
 
   show({ open_until: until, ended }) {
