@@ -150,6 +150,8 @@ def test_a_tiny_town_is_told_as_a_range() -> None:
     room = after(new_room(), order("show", scenario=TWELVE))
     found = said(room, Tiny())
     assert found["title"].startswith("In Adorf leben 2045 wohl 950 bis 1.000 Menschen")
+    room = after(new_room(), order("ask", kind="proposal", year=2040), order("solve", question=1))
+    assert said(room, Tiny())["ends"] == {"low": "etwa 950", "high": "etwa 1.000"}
     room = after(guessed(700), order("solve", question=1))
     assert said(room, Tiny())["title"] == "Der Saal sagt 700, das Modell 1.000 bis 1.100"
 

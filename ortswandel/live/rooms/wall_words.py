@@ -151,7 +151,8 @@ def _question_note(question: Question, figures: Figures, speak: Words) -> Said:
     if question.phase != "revealed":
         return {}
     if question.kind == "proposal":
-        return {"note": speak("wall.note")}
+        ends = _ends(figures.future(question.scenario), speak)
+        return {"note": speak("wall.note"), "ends": ends}
     model = model_answer(question, figures)
     shown = {name: fmt(model[name], "persons", speak) for name in ("low", "high")}
     return {"note": speak("wall.model_note", year=question.year, **shown)}
