@@ -19,6 +19,7 @@ from ortswandel.live import assets
 from ortswandel.live.audience.routes import audience_routes
 from ortswandel.live.rooms.rooms import Rooms
 from ortswandel.live.rooms.routes import Doors
+from ortswandel.live.wall.routes import wall_routes
 from ortswandel.paths import DATA
 
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
@@ -106,6 +107,7 @@ def routes() -> list[BaseRoute]:
         mount(ask_api),
         *Doors(rooms).routes(),
         *audience_routes(),
+        *wall_routes(),
     ]
 
 

@@ -21,6 +21,7 @@ PAGES = {
     "decline": "schrumpfung",
     "services": "daseinsvorsorge",
     "scenario": "szenarien",
+    "workshop": "werkstatt",
     "data": "daten",
     "method": "methode",
 }

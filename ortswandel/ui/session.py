@@ -87,6 +87,11 @@ def go(script: str) -> NoReturn:
     st.switch_page(f"../../pages/{script}.py", query_params=address().to_query())
 
 
+def remember(name: str, value: object) -> None:
+    """Keep a value of this session under a name."""
+    st.session_state[name] = value
+
+
 def take_address() -> None:
     """Read the address bar at the start of a run where it says something new."""
     query = st.query_params.to_dict()

@@ -11,8 +11,8 @@ from tests.app.conftest import go_to, open_app
 pytestmark = pytest.mark.app
 
 PAGES = (
-    "start", "town", "compare", "map", "ageing", "decline", "services", "scenario", "data",
-    "method",
+    "start", "town", "compare", "map", "ageing", "decline", "services", "scenario", "workshop",
+    "data", "method",
 )  # fmt: skip
 PLACES = Places.from_frame(open_database(DATA, QUERIES).run("places"))
 KREISE = sorted({str(town.kreis) for town in PLACES.towns})

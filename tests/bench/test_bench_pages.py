@@ -13,8 +13,8 @@ from tests.bench.conftest import Record, p95
 pytestmark = pytest.mark.bench
 
 PAGES = (
-    "start", "town", "compare", "map", "ageing", "decline", "services", "scenario", "data",
-    "method",
+    "start", "town", "compare", "map", "ageing", "decline", "services", "scenario", "workshop",
+    "data", "method",
 )  # fmt: skip
 PAIRS = (
     "15087220-15091145",

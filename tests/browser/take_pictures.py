@@ -25,6 +25,7 @@ PAGES = {
     "schrumpfung": "schrumpfung",
     "daseinsvorsorge": "daseinsvorsorge?zuzug=families:12",
     "szenarien": "szenarien?zuzug=families:12",
+    "werkstatt": "werkstatt",
     "daten": "daten",
     "methode": "methode",
 }

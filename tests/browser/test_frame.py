@@ -17,6 +17,7 @@ PATHS = (
     "schrumpfung",
     "daseinsvorsorge",
     "szenarien",
+    "werkstatt",
     "daten",
     "methode",
 )

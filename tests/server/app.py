@@ -13,6 +13,7 @@ from ortswandel.live.audience.routes import audience_routes
 from ortswandel.live.rooms.rooms import Rooms
 from ortswandel.live.rooms.routes import Doors
 from ortswandel.live.rooms.workshop import workshop
+from ortswandel.live.wall.routes import wall_routes
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.web import middleware
 
@@ -33,7 +34,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
 
 
 app = Starlette(
-    routes=[*Doors(rooms).routes(), *audience_routes()],
+    routes=[*Doors(rooms).routes(), *audience_routes(), *wall_routes()],
     middleware=middleware(),
     lifespan=lifespan,
 )

@@ -42,7 +42,7 @@ LAYERS = {
     "ortswandel.findings": 9,
     "ortswandel.charts": 9,
     "ortswandel.export": 10,
-    "ortswandel.live": 10,
+    "ortswandel.live": 11,
     "ortswandel.bundle": 11,
     "ortswandel.report": 11,
     "ortswandel.api": 12,

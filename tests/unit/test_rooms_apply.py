@@ -13,8 +13,9 @@ from ortswandel.errors import DataError, InputError
 from ortswandel.live.rooms import limits
 from ortswandel.live.rooms.apply import apply
 from ortswandel.live.rooms.commands import CONSOLE, PHONE, clean, read_command
+from ortswandel.live.rooms.results import future_hidden
 from ortswandel.live.rooms.room import Proposal, Room
-from ortswandel.live.rooms.views import audience_view, console_view, future_hidden, wall_view
+from ortswandel.live.rooms.views import audience_view, console_view, wall_view
 from ortswandel.text import words
 from tests.unit.workshop_world import ASK, NOW, TOWNS, MadeUp, after, new_room, order, said
 
@@ -282,3 +283,22 @@ def test_a_room_needs_towns_and_a_known_language() -> None:
     ):
         with pytest.raises(InputError, match=key):
             new_room(**changes)
+
+
+def test_a_solved_question_makes_the_future_no_secret() -> None:
+    room = after(new_room(), order("hide"), order("ask", **ASK), order("solve", question=1))
+    assert room.wall.revealed
+
+
+@pytest.mark.parametrize("view", ["join", "test", "blank"])
+def test_phones_see_an_empty_wall_where_it_shows_no_town(view: str) -> None:
+    found = audience_view(after(new_room(), order("show", view=view)), MadeUp())
+    assert (found["view"], found["picture"]) == ("blank", None)
+
+
+def test_changing_the_running_order_keeps_the_place() -> None:
+    first, second, third = ({"title": title} for title in ("one", "two", "three"))
+    room = after(new_room(), order("stops", stops=[first, second]), order("next"), order("next"))
+    assert room.wall.stop == 1
+    assert after(room, order("stops", stops=[second, third, first])).wall.stop == 0
+    assert after(room, order("stops", stops=[first, third])).wall.stop is None

@@ -7,6 +7,7 @@ import json
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
 
 from ortswandel.errors import InputError
 from ortswandel.live.rooms.minutes import minutes
@@ -67,6 +68,18 @@ def test_word_opens_the_document_with_all_lines() -> None:
     assert f"{BASE}szenarien?gemeinde=15087220&zuzug=families:12" in targets
 
 
+def test_pdf_is_tagged_says_everything_and_is_the_same_each_time() -> None:
+    body = export(evening(), MadeUp(), BASE, "pdf")[0]
+    assert body == export(evening(), MadeUp(), BASE, "pdf")[0]
+    reader = PdfReader(io.BytesIO(body))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"].startswith("de")
+    text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+    assert "Mitte bei 1.040" in text
+    assert "<script>alert(1)</script> **fett**" in text
+    assert "Familien im Jahr: 12" in text
+
+
 def test_json_holds_the_answers_without_phones() -> None:
     body = export(evening(), MadeUp(), BASE, "json")[0].decode()
     data = json.loads(body)
@@ -86,4 +99,4 @@ def test_no_file_holds_secrets_or_phones(ending: str) -> None:
 def test_other_endings_are_refused_with_the_allowed_ones() -> None:
     with pytest.raises(InputError) as caught:
         export(evening(), MadeUp(), BASE, "exe")
-    assert caught.value.values["allowed"] == "md, docx, json"
+    assert caught.value.values["allowed"] == "md, docx, pdf, json"

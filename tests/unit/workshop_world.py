@@ -10,6 +10,10 @@ from ortswandel.live.rooms.figures import Count, Future, Path80
 from ortswandel.live.rooms.keys import hash_secret
 from ortswandel.live.rooms.room import Room, Wall
 from ortswandel.live.rooms.scenario_query import read_scenario, scenario_text
+from ortswandel.model.profiles import Group
+from ortswandel.model_inputs import load_groups
+from ortswandel.paths import DATA
+from ortswandel.places import Place
 
 TOWNS = ("15087220", "15091145")
 NOW = 1_800_000_000.0
@@ -23,6 +27,12 @@ class MadeUp:
 
     def name(self, town: str) -> str:
         return {TOWNS[0]: "Adorf", TOWNS[1]: "Bedorf"}[town]
+
+    def place(self, town: str) -> Place:
+        return Place(town, "town", self.name(town), "Gemeinde", town[:5], "Kreis", 1.0, None)
+
+    def group(self, name: str) -> Group:
+        return load_groups(DATA)[name]
 
     def counted(self, town: str) -> tuple[Count, ...]:
         rows = ((2010, 1400, "1987"), (2011, 1300, "2011"), (2025, 1200, "2022"))

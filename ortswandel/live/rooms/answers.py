@@ -88,7 +88,8 @@ def close(room: Room, values: Values, now: float) -> Applied:
 
 
 def solve(room: Room, values: Values, now: float) -> Applied:
-    """Show the model beside the answers; an open question is closed."""
+    """Show the model beside the answers; an open question is closed, the future no secret."""
+    room = replace(room, wall=replace(room.wall, revealed=True))
     return _to_phase(room, room.question(values["question"]), "revealed", now)
 
 

@@ -108,8 +108,9 @@ def _stops(room: Room, values: Values, now: float) -> Applied:
         Stop(**item | {"scenario": scenario_text(item["scenario"], room.towns)})
         for item in values["stops"]
     )
-    wall = replace(room.wall, stop=None, back=None)
-    return replace(room, stops=items, wall=wall), ()
+    here = None if room.wall.stop is None else room.stops[room.wall.stop]
+    stop = items.index(here) if here in items else None
+    return replace(room, stops=items, wall=replace(room.wall, stop=stop, back=None)), ()
 
 
 def _to_stop(room: Room, stop: int, now: float, back: int | None) -> Applied:

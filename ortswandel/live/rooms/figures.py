@@ -12,8 +12,10 @@ from ortswandel import forecast
 from ortswandel.db import Database
 from ortswandel.live.rooms.scenario_query import read_scenario
 from ortswandel.model.axes import Floats
+from ortswandel.model.profiles import Group
 from ortswandel.model.ranges import only_ranges
-from ortswandel.places import Places
+from ortswandel.model_inputs import load_groups
+from ortswandel.places import Place, Places
 
 KEPT = 512
 """Scenarios kept ready; a slider in motion asks for many."""
@@ -64,6 +66,12 @@ class Figures(Protocol):
     def name(self, town: str) -> str:
         """Return the name of a town."""
 
+    def place(self, town: str) -> Place:
+        """Return a town with everything sentences need."""
+
+    def group(self, name: str) -> Group:
+        """Return a group of newcomers."""
+
     def counted(self, town: str) -> tuple[Count, ...]:
         """Return the counted people of a town, oldest first."""
 
@@ -95,6 +103,14 @@ class ModelFigures:
     def name(self, town: str) -> str:
         """Return the name of a town."""
         return self._places()[town].name
+
+    def place(self, town: str) -> Place:
+        """Return a town with everything sentences need."""
+        return self._places()[town]
+
+    def group(self, name: str) -> Group:
+        """Return a group of newcomers."""
+        return load_groups(self._data_dir)[name]
 
     def _counted(self, town: str) -> tuple[Count, ...]:
         rows = self._database().run("population_by_year", regions=[town])

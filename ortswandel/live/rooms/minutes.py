@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from ortswandel.dates import day
 from ortswandel.live.rooms.figures import Figures
+from ortswandel.live.rooms.results import guesses, model_answer, rounded
 from ortswandel.live.rooms.room import Entry, Proposal, Question, Room
 from ortswandel.live.rooms.room_code import spoken
 from ortswandel.live.rooms.scenario_query import read_scenario
-from ortswandel.live.rooms.views import guesses, model_answer, rounded
 from ortswandel.numbers import fmt
 from ortswandel.text import Words, words
 

@@ -1,4 +1,4 @@
-"""The minutes as files: Markdown, Word (DOCX) and JSON."""
+"""The minutes as files: PDF, Word (DOCX), Markdown and JSON."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -17,13 +18,16 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from ortswandel.errors import InputError
+from ortswandel.export.typeset import pdf
 from ortswandel.live.rooms.figures import Figures
 from ortswandel.live.rooms.minutes import Line, Minutes, minutes
 from ortswandel.live.rooms.room import Room
+from ortswandel.live.rooms.room_code import spoken
 from ortswandel.text import Words, words
 
 MARKED = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 """Signs that mean something in Markdown."""
+TEMPLATE = Path(__file__).parent / "minutes.typ"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -102,6 +106,24 @@ def _add_link(paragraph: Paragraph, target: str, text: str) -> None:
     paragraph._p.append(link)
 
 
+def to_pdf(room: Room, found: Minutes) -> bytes:
+    """Return the minutes as a tagged PDF (PDF/UA-1); what people wrote stays text."""
+    speak = words(room.language)
+    content = {
+        "title": found.title,
+        "subtitle": found.subtitle,
+        "method": found.method,
+        "language": room.language,
+        "code": spoken(room.code),
+        "open": speak("minutes.open"),
+        "sections": [
+            {"heading": heading, "rows": [asdict(row) for row in rows]}
+            for heading, rows in _sections(found, speak)
+        ],
+    }
+    return pdf(TEMPLATE, content, datetime.fromtimestamp(room.created_at, UTC).date())
+
+
 def to_json(room: Room, found: Minutes) -> bytes:
     """Return the minutes as data: words, answers without phones, running order."""
     data: dict[str, Any] = {
@@ -119,6 +141,7 @@ def to_json(room: Room, found: Minutes) -> bytes:
 WRITERS: dict[str, tuple[Callable[[Room, Minutes], bytes], str]] = {
     "md": (to_markdown, "text/markdown; charset=utf-8"),
     "docx": (to_docx, DOCX),
+    "pdf": (to_pdf, "application/pdf"),
     "json": (to_json, "application/json"),
 }
 """How a file is written, by its ending."""

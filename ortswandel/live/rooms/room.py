@@ -15,8 +15,11 @@ from ortswandel.errors import DataError, InputError
 from ortswandel.live.rooms.limits import MOST_PINS, MOST_TOWNS
 from ortswandel.text import LANGUAGES
 
-VIEWS = ("course", "question", "pins", "blank")
-"""What the wall can show: the course of the population, a question, pinned scenarios, nothing."""
+VIEWS = ("course", "question", "pins", "join", "test", "blank")
+"""What the wall can show: the course of the population, a question, pinned scenarios, how to take
+part, a picture to test the projector with, nothing."""
+PICTURES = ("course", "question", "pins")
+"""Views with a picture of the town; on phones the others look like an empty wall."""
 KINDS = ("guess", "proposal")
 PHASES = ("open", "closed", "revealed")
 """A question takes answers, then shows their spread, then the model beside it."""

@@ -173,7 +173,7 @@ class Doors:
         return EventStream(channel, int(seen) if seen[:15].isdecimal() else -1)
 
     async def minutes(self, request: Request) -> Response:
-        """Answer with the minutes as `md`, `docx` or `json`."""
+        """Answer with the minutes as `pdf`, `docx`, `md` or `json`."""
         room = await self._take_over(request)
         ending = request.path_params["ending"]
         figures, base = self._rooms.figures, str(request.base_url)

@@ -21,7 +21,12 @@ def scenario_text(query: str, towns: tuple[str, ...]) -> str:
     scenario = replace(Scenario.from_query(given), draws=0)
     if scenario.town not in towns:
         raise InputError("room_town", value=scenario.town, allowed=", ".join(towns))
-    return urlencode({"gemeinde": scenario.town} | scenario.to_query(), safe=":,")
+    return query_of(scenario)
+
+
+def query_of(scenario: Scenario) -> str:
+    """Return the query of a scenario, its town always named."""
+    return urlencode({"gemeinde": scenario.town} | scenario.to_query(), safe=":,/")
 
 
 def read_scenario(query: str) -> Scenario:

@@ -6,25 +6,22 @@ is sent the computed future.
 
 from __future__ import annotations
 
-from statistics import median
 from typing import Any
 
 from ortswandel.live.rooms.figures import Figures, Future
-from ortswandel.live.rooms.room import Proposal, Question, Room
+from ortswandel.live.rooms.results import (
+    future_hidden,
+    model_answer,
+    proposals,
+    results,
+    rounded,
+)
+from ortswandel.live.rooms.room import PICTURES, Pin, Proposal, Question, Room
 from ortswandel.live.rooms.scenario_query import read_scenario
+from ortswandel.live.rooms.wall_words import named, said
+from ortswandel.text import words
 
 View = dict[str, Any]
-MOST_COLUMNS = 40
-"""Columns of dots a picture of guesses has room for."""
-
-
-def rounded(value: int) -> int:
-    """Return a modelled number of persons as exactly as it is known.
-
-    Below 1,000 to tens, below 100,000 to hundreds, above to thousands, as `numbers.about`.
-    """
-    unit = 10 if abs(value) < 1000 else 100 if abs(value) < 100_000 else 1000
-    return round(value / unit) * unit
 
 
 def audience_view(room: Room, figures: Figures) -> View:
@@ -36,10 +33,10 @@ def audience_view(room: Room, figures: Figures) -> View:
         "language": room.language,
         "town": figures.name(room.towns[0]),
         "ended": room.open_until <= room.changed_at,
-        "view": room.wall.view,
+        "view": room.wall.view if room.wall.view in PICTURES else "blank",
         "title": _title(room),
         "stop": None if room.wall.stop is None else [room.wall.stop + 1, len(room.stops)],
-        "picture": None if room.wall.view == "blank" else _picture(room, figures),
+        "picture": _picture(room, figures) if room.wall.view in PICTURES else None,
         "question": None if question is None else _question(question, len(room.questions), figures),
     }
 
@@ -47,12 +44,14 @@ def audience_view(room: Room, figures: Figures) -> View:
 def wall_view(room: Room, figures: Figures) -> View:
     """Return what the wall shows: the phones' view, pins, and how many have answered."""
     question = room.in_front
-    proposals = [] if question is None or question.phase == "open" else _proposals(question)
+    proposed = [] if question is None or question.phase == "open" else proposals(question)
     return audience_view(room, figures) | {
+        "view": room.wall.view,
+        "said": said(room, figures),
         "scenario": room.wall.scenario,
         "answers": len(question.answers) if question else 0,
         "pins": [] if future_hidden(room) else [_course(pin, figures) for pin in room.pins],
-        "courses": [] if future_hidden(room) else [_course(item, figures) for item in proposals],
+        "courses": [] if future_hidden(room) else [_course(item, figures) for item in proposed],
     }
 
 
@@ -62,7 +61,7 @@ def console_view(room: Room, figures: Figures) -> View:
     return wall_view(room, figures) | {
         "towns": {town: figures.name(town) for town in room.towns},
         "wall": vars(room.wall),
-        "pinned": [vars(pin) for pin in room.pins],
+        "pinned": [_pinned(pin, room, figures) for pin in room.pins],
         "stops": [vars(stop) for stop in room.stops],
         "notes": [vars(note) for note in room.notes],
         "questions": [_listed(question) for question in room.questions],
@@ -71,20 +70,18 @@ def console_view(room: Room, figures: Figures) -> View:
     }
 
 
+def _pinned(pin: Pin, room: Room, figures: Figures) -> View:
+    """Return a pin with a name even where it was given none."""
+    short = named(read_scenario(pin.scenario), figures, words(room.language))
+    return {**vars(pin), "named": pin.label or short}
+
+
 def suggested_range(today: int) -> dict[str, int]:
     """Return lowest and highest guess and step for a town of this size, persons."""
     step = max(1, 10 ** max(0, len(str(today)) - 3))
     wide = step * 10
     low, high = today * 0.5 // wide * wide, -(-today * 1.2 // wide) * wide
     return {"low": int(low), "high": int(high), "step": step}
-
-
-def future_hidden(room: Room) -> bool:
-    """Tell whether nobody may see the computed future now."""
-    waiting = any(question.phase == "open" for question in room.questions)
-    question = room.in_front if room.wall.view == "question" else None
-    unsolved = question is not None and question.phase != "revealed"
-    return waiting or unsolved or not room.wall.revealed
 
 
 def _title(room: Room) -> str:
@@ -103,6 +100,7 @@ def _picture(room: Room, figures: Figures) -> View:
         "town": figures.name(scenario.town),
         "until": scenario.until,
         "counted": list(lines.values()),
+        "bases": list(lines),
         "arrivals": dict(scenario.arrivals) if future else {},
         "future": None if future is None else _future(future),
     }
@@ -132,43 +130,8 @@ def _question(question: Question, asked: int, figures: Figures) -> View:
         found["results"] = results(question)
     if question.phase == "revealed":
         found["model"] = model_answer(question, figures)
-        found["proposals"] = [_proposed(item, question, figures) for item in _proposals(question)]
+        found["proposals"] = [_proposed(item, question, figures) for item in proposals(question)]
     return found
-
-
-def results(question: Question) -> View:
-    """Return how many answered and, for guesses, median and columns `[value, number]`."""
-    values = guesses(question)
-    if not values:
-        return {"n": len(question.answers), "dots": [], "median": None}
-    width = -(-max(question.step, values[-1] - values[0]) // MOST_COLUMNS)
-    width = -(-width // question.step) * question.step
-    columns: dict[int, int] = {}
-    for value in values:
-        column = round(value / width) * width
-        columns[column] = columns.get(column, 0) + 1
-    dots = [[value, number] for value, number in sorted(columns.items())]
-    return {"n": len(values), "dots": dots, "median": round(median(values))}
-
-
-def guesses(question: Question) -> list[int]:
-    """Return all guesses, smallest first."""
-    return sorted(answer for answer in question.answers.values() if isinstance(answer, int))
-
-
-def _proposals(question: Question) -> list[Proposal]:
-    found = [answer for answer in question.answers.values() if isinstance(answer, Proposal)]
-    return sorted(found, key=lambda item: (len(item.table), item.table))
-
-
-def model_answer(question: Question, figures: Figures) -> View:
-    """Return the model's middle (None for very small towns) and 80 % range, rounded persons."""
-    middle, low, high = figures.future(question.scenario).at(question.year)
-    return {
-        "middle": None if middle is None else rounded(middle),
-        "low": rounded(low),
-        "high": rounded(high),
-    }
 
 
 def _proposed(proposal: Proposal, question: Question, figures: Figures) -> View:

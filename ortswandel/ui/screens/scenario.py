@@ -115,7 +115,7 @@ def whose(town: Place) -> None:
 
 def controls(view: View) -> None:
     """Show the sliders: who comes, how many of them stay, and when."""
-    facts = Town(view.today, _marks(view.town, view.today))
+    facts = Town(view.today, marks_of(view.town, view.today))
     data = sliders(facts, view.scenario, load_groups(DATA), speak())
     key = f"{view.town.region} {view.until} {speak().language}"
     live.sliders(data | _state(view) | {"key": key}, lambda message: _take(view.town, message))
@@ -134,7 +134,7 @@ def _take(town: Place, message: Message) -> None:
         keep_in_address({YEAR: None if last else str(message.year)})
 
 
-def _marks(town: Place, population: float) -> list[Mark]:
+def marks_of(town: Place, population: float) -> list[Mark]:
     """Return the years of this town's history, and the best one of the town most like it."""
     own = marks(ask("net_migration_of_town", ags=town.region))
     nearest = alike(town_alike.features(), town.region, DEFAULT_WEIGHTS, 1)

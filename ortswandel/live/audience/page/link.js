@@ -2,14 +2,16 @@
 
 const PAUSE = 2000;
 
-export function follow(code, { onState, onLink, onRefused }) {
+// `view` is "" for phones and "/wall" for the wall.
+export function follow(code, { onState, onLink, onRefused }, view = "") {
   const address = `/rooms/${encodeURIComponent(code)}`;
   let source = null, timer = 0;
 
   function open() {
     clearTimeout(timer);
     if (source) source.close();
-    source = new EventSource(`${address}/events`);
+    source = new EventSource(`${address}${view}/events`);
+    source.onopen = () => onLink(true); // where nothing has changed meanwhile, no state follows
     source.addEventListener("state", (event) => {
       onLink(true);
       onState(JSON.parse(event.data));

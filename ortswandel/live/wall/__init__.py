@@ -1,0 +1,1 @@
+"""The wall: one picture for a whole hall, served beside the app."""
