@@ -105,7 +105,7 @@ def services_calendar(request: Request, query: Annotated[OfCalendar, Query()]) -
     spoken, holdings = words(query.sprache), holdings_of(request)
     _check_choices(request, gebiet=query.gebiet, schwelle=query.schwelle)
     scenario = Scenario.from_query(request.query_params)
-    where = Where(orte=query.orte, gebiet=query.gebiet)
+    where = Where.model_validate({"orte": query.orte, "gebiet": query.gebiet})
     names = [query.schwelle] if query.schwelle else list(NAMES)
     return answer(
         request, query, spoken,
