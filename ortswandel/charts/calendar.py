@@ -12,7 +12,7 @@ from ortswandel.charts.theme import Style, config
 from ortswandel.model.thresholds import NEVER
 
 Spec = dict[str, Any]
-ROW_PX, AXIS_PX = 46, 20
+ROW_PX, AXIS_PX = 38, 76
 EDGE = 1.4
 """Years beyond the last one at which marks stand that mean "after it"."""
 LABEL_DY, TEXT_DX = -17, 12
