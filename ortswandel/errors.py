@@ -21,3 +21,9 @@ class DataError(OrtswandelError):
 
 class InputError(OrtswandelError):
     """A value given by a reader or caller is not among the allowed ones."""
+
+
+def brief(value: object, most: int = 60) -> str:
+    """Return a value for a sentence: its first characters, unprintable ones left out."""
+    text = "".join(c if c.isprintable() else "�" for c in str(value)[: most + 1])
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -6,14 +6,13 @@ shares are written in percent there, as people say them.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ortswandel.errors import InputError
+from ortswandel.errors import InputError, brief
 
 PARAMETER = "mass"
 """Name of the changes in the address."""
@@ -52,8 +51,12 @@ LIMITS: Mapping[str, tuple[str, float, float]] = {
 """Norms that enter the computation: name in the address, lowest and highest value allowed."""
 WHOLE = frozenset({"fire_service_age_min", "fire_service_age_max"})
 """Norms that are whole numbers: completed years of age."""
+SHARE = (0.0, 1.0)
+"""Span of a share, which people read and write in percent."""
+MOST_NAMED = 8
+"""Norms a sentence names as examples."""
 NAMES = {key: name for name, (key, _, _) in LIMITS.items()}
-NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,12})?"
+NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,6})?"
 Changes = tuple[tuple[str, float], ...]
 
 
@@ -96,7 +99,7 @@ class Norm:
     @property
     def factor(self) -> float:
         """What a value is multiplied with where people read and write it: shares in percent."""
-        return 100.0 if self.unit == "share" else 1.0
+        return factor_of(self.name)
 
 
 @dataclass(frozen=True)
@@ -116,14 +119,9 @@ class Norms:
 
     def __post_init__(self) -> None:
         """Check every change and bring them into their order."""
-        known = {norm.name: norm for norm in self.published}
-        given = [name for name, _ in self.changes]
-        for name, value in self.changes:
-            _check(known, name, value)
-        if len(set(given)) < len(given):
-            raise InputError("norm_twice", value=", ".join(given))
-        ranked = sorted(self.changes, key=lambda change: list(known).index(change[0]))
-        kept = tuple((n, float(v)) for n, v in ranked if not same(v, known[n].value))
+        known = {norm.name: norm.value for norm in self.published}
+        ranked = checked_changes(self.changes)
+        kept = tuple((name, value) for name, value in ranked if not same(value, known[name]))
         object.__setattr__(self, "changes", kept)
 
     def __getitem__(self, name: str) -> float:
@@ -149,18 +147,51 @@ class Norms:
 
     def to_query(self) -> dict[str, str]:
         """Return the query parameter of the changes; nothing without changes."""
-        factors = {norm.name: norm.factor for norm in self.published}
-        parts = [f"{LIMITS[n][0]}:{v * factors[n]:.12g}" for n, v in self.changes]
-        return {PARAMETER: ",".join(parts)} if parts else {}
+        return {PARAMETER: changes_text(self.changes)} if self.changes else {}
 
-    def to_json(self) -> str:
-        """Return the changes as a JSON object of values by name; shares 0 to 1."""
-        return json.dumps(dict(self.changes))
+
+def factor_of(name: str) -> float:
+    """Return what a value is multiplied with where people read and write it: shares in percent."""
+    return 100.0 if LIMITS[name][1:] == SHARE else 1.0
+
+
+def changes_text(changes: Changes) -> str:
+    """Return changes as they stand in the address: `krippe:65,klasse:20`."""
+    return ",".join(f"{LIMITS[name][0]}:{_text(name, value)}" for name, value in changes)
+
+
+def _text(name: str, value: float) -> str:
+    """Return a value as people write it: six decimals at most, shares in percent."""
+    return f"{value * factor_of(name):.6f}".rstrip("0").rstrip(".")
+
+
+def read_changes(text: str) -> Changes:
+    """Return the changes of an address, in the order of `LIMITS`.
+
+    Raises:
+        InputError: The text can't be read, a name is unknown or stands twice, a value not allowed.
+    """
+    return checked_changes(tuple(_change(part) for part in text.split(",") if part))
+
+
+def checked_changes(changes: Changes) -> Changes:
+    """Return changes in the order of `LIMITS`, their values as they can be written.
+
+    Raises:
+        InputError: A name is unknown or stands twice, or a value is not allowed.
+    """
+    given = [name for name, _ in changes]
+    for name, value in changes:
+        _check(name, value)
+    if len(set(given)) < len(given):
+        raise InputError("norm_twice", value=brief(", ".join(given)))
+    ranked = sorted(changes, key=lambda change: list(LIMITS).index(change[0]))
+    return tuple((name, float(_text(name, value)) / factor_of(name)) for name, value in ranked)
 
 
 def same(value: float, other: float) -> bool:
     """Tell whether two values are the same number as far as people can write it."""
-    return math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12)
+    return math.isclose(value, other, rel_tol=1e-7, abs_tol=1e-12)
 
 
 def norms_from_rows(rows: Iterable[Mapping[str, object]]) -> Norms:
@@ -186,57 +217,46 @@ def from_query(published: Sequence[Norm], query: Mapping[str, str]) -> Norms:
     Raises:
         InputError: The text can't be read, a name is unknown or a value not allowed.
     """
-    factors = {norm.name: norm.factor for norm in published}
-    parts = [part for part in query.get(PARAMETER, "").split(",") if part]
-    changes = [_change(part, factors) for part in parts]
-    return Norms(tuple(published), tuple(changes))
+    return Norms(tuple(published), read_changes(query.get(PARAMETER, "")))
 
 
-def from_json(published: Sequence[Norm], text: str) -> Norms:
-    """Return the norms with the changes of a JSON text.
-
-    Raises:
-        InputError: The text is no object of numbers by name, or a value is not allowed.
-    """
-    try:
-        values = json.loads(text)
-    except json.JSONDecodeError:
-        raise InputError("norm_unreadable", value=text[:60]) from None
-    numbers = isinstance(values, dict) and all(
-        isinstance(v, int | float) and not isinstance(v, bool) for v in values.values()
-    )
-    if not numbers:
-        raise InputError("norm_unreadable", value=text[:60])
-    return Norms(tuple(published), tuple(values.items()))
-
-
-def _change(part: str, factors: Mapping[str, float]) -> tuple[str, float]:
+def _change(part: str) -> tuple[str, float]:
     """Return name and value of one `klasse:20`."""
     key, _, number = part.partition(":")
     if key not in NAMES:
-        raise InputError("norm_unknown", value=key, allowed=", ".join(NAMES))
+        raise _unknown(key)
     name = NAMES[key]
     if not re.fullmatch(NUMBER, number):
-        low, high = _spoken(name, factors[name])
-        raise InputError("norm_value", name=key, value=number, low=low, high=high)
-    return name, float(number) / factors[name]
+        raise _refused(name, number)
+    return name, float(number) / factor_of(name)
 
 
-def _check(known: Mapping[str, Norm], name: str, value: float) -> None:
-    """Raise InputError unless the norm exists and the value lies in its span."""
-    if name not in known:
-        raise InputError("norm_unknown", value=name, allowed=", ".join(NAMES))
-    low, high = known[name].span
+def _check(name: str, value: object) -> None:
+    """Raise InputError unless the norm exists and the value is a number in its span."""
+    if name not in LIMITS:
+        raise _unknown(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _refused(name, str(value))
+    _, low, high = LIMITS[name]
     whole = name not in WHOLE or float(value).is_integer()
     if not math.isfinite(value) or not low <= value <= high or not whole:
-        factor = known[name].factor
-        said_low, said_high = _spoken(name, factor)
-        key, said = known[name].key, f"{value * factor:.12g}"
-        raise InputError("norm_value", name=key, value=said, low=said_low, high=said_high)
+        raise _refused(name, f"{value * factor_of(name):.12g}")
 
 
-def _spoken(name: str, factor: float) -> tuple[str, str]:
+def _unknown(name: str) -> InputError:
+    """Return the sentence that there is no such norm, with some there are."""
+    return InputError("norm_unknown", value=brief(name), allowed=", ".join([*NAMES][:MOST_NAMED]))
+
+
+def _refused(name: str, said: str) -> InputError:
+    """Return the sentence that a value is not allowed, with the allowed ones."""
+    low, high = _spoken(name)
+    return InputError("norm_value", name=LIMITS[name][0], value=brief(said), low=low, high=high)
+
+
+def _spoken(name: str) -> tuple[str, str]:
     """Return the ends of a norm's span as people read them: "0 %" and "100 %" for shares."""
     _, low, high = LIMITS[name]
+    factor = factor_of(name)
     sign = "\u202f%" if factor != 1.0 else ""
     return f"{low * factor:g}{sign}", f"{high * factor:g}{sign}"

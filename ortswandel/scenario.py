@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 
 from ortswandel.model.axes import LAST_YEAR
 from ortswandel.model.leaving import Staying
+from ortswandel.norms import Changes, checked_changes
 from ortswandel.scenario_text import from_json, from_text, read_json, to_json_value, to_text
 from ortswandel.scenario_values import (
     FERTILITY,
@@ -59,6 +60,7 @@ class Scenario:
         migration: The Land's net migration lower, long-run mean, higher: W1, W2, W3.
         draws: Number of random paths behind the ranges; 0 means the formula.
         seed: Start of the random numbers.
+        norms: Norms of demand changed by hand, values by name; shares 0 to 1.
 
     Raises:
         InputError: A value is not among the allowed ones.
@@ -77,6 +79,7 @@ class Scenario:
     migration: str = "W2"
     draws: int = 0
     seed: int = 1
+    norms: Changes = ()
 
     def __post_init__(self) -> None:
         """Check every value and bring the amounts into their order."""
@@ -93,6 +96,7 @@ class Scenario:
         object.__setattr__(self, "arrivals", tuple(pair for pair in arrivals if pair[1] > 0.0))
         object.__setattr__(self, "staying", tuple(staying))
         object.__setattr__(self, "young_leaving", leaving)
+        object.__setattr__(self, "norms", checked_changes(self.norms))
 
     def _check_single_values(self) -> None:
         """Raise InputError for a town, year, number or variant that is not allowed."""
@@ -137,7 +141,7 @@ class Scenario:
             for name in QUERY_NAMES
             if getattr(self, name) != getattr(default, name)
         }
-        return {QUERY_NAMES[name]: to_text(value) for name, value in changed.items()}
+        return {QUERY_NAMES[name]: to_text(name, value) for name, value in changed.items()}
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Scenario:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from ortswandel.errors import InputError
 from ortswandel.model.leaving import Staying, even_staying
+from ortswandel.norms import changes_text, read_changes
 from ortswandel.scenario_values import (
     LOWEST_STAYING,
     Amounts,
@@ -27,11 +28,13 @@ NUMBER: Final = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?(e[+-]?[0-9]{1,3})?|na
 WHOLE_FIELDS: Final = ("until", "first_year", "duration", "ramp", "draws", "seed")
 
 
-def to_text(value: object) -> str:
-    """Return a value as it stands in the address, such as `families:12,refugees:5.5`.
+def to_text(name: str, value: Any) -> str:  # noqa: ANN401 - as checked by Scenario
+    """Return the value of one field as in the address, such as `families:12,refugees:5.5`.
 
     Staying is `families:0.9/0.8/0.68`, or `families:0.68` when every year loses the same.
     """
+    if name == "norms":
+        return changes_text(value)
     if isinstance(value, tuple):
         return ",".join(f"{group}:{_amount_text(amount)}" for group, amount in value)
     return _number_text(value) if isinstance(value, float) else str(value)
@@ -47,22 +50,24 @@ def from_text(name: str, text: str) -> Any:  # noqa: ANN401 - checked by Scenari
         return amounts(name, _pairs(name, text, ":"))
     if name == "staying":
         return stays(name, _pairs(name, text, ":"))
+    if name == "norms":
+        return read_changes(text)
     if name in WHOLE_FIELDS:
         return int(_matched(name, text, WHOLE))
     return number(name, text) if name == "young_leaving" else text
 
 
 def from_json(name: str, value: Any) -> Any:  # noqa: ANN401 - checked by Scenario
-    """Return the value of one JSON field; objects by group become pairs, lists of shares tuples.
+    """Return the value of one JSON field; objects become pairs, lists of shares tuples.
 
     Raises:
         InputError: The value has another form.
     """
-    if name not in ("arrivals", "staying"):
+    if name not in ("arrivals", "staying", "norms"):
         return value
     if not isinstance(value, dict):
         raise InputError("scenario_unreadable", name=shown(name), value=brief(value))
-    if name == "arrivals":
+    if name != "staying":
         return tuple(value.items())
     return tuple((group, _shares(name, given)) for group, given in value.items())
 

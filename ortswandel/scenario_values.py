@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, Final, TypeVar
 
+from ortswandel import norms
 from ortswandel.errors import InputError
+from ortswandel.errors import brief as brief
 from ortswandel.model.axes import BASE_YEAR, LAST_YEAR
 from ortswandel.model.leaving import KNOWN_YEARS, Staying
 
@@ -30,7 +32,7 @@ QUERY_NAMES: Final = {
     "town": "gemeinde", "until": "bis", "first_year": "ab", "duration": "dauer", "ramp": "anlauf",
     "arrivals": "zuzug", "staying": "bleiben", "young_leaving": "junge",
     "mortality": "sterblichkeit", "fertility": "geburten", "migration": "wanderung",
-    "draws": "ziehungen", "seed": "zufall",
+    "draws": "ziehungen", "seed": "zufall", "norms": norms.PARAMETER,
 }  # fmt: skip
 """Names of the fields in the address."""
 
@@ -45,12 +47,6 @@ T = TypeVar("T")
 def shown(name: str) -> str:
     """Return the name a reader knows the field by: the one in the address."""
     return QUERY_NAMES.get(name, name)
-
-
-def brief(value: object, most: int = 60) -> str:
-    """Return a value for a sentence: its first characters, unprintable ones left out."""
-    text = "".join(c if c.isprintable() else "�" for c in str(value)[: most + 1])
-    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def check_town(value: object) -> None:
@@ -147,6 +143,7 @@ def json_schema() -> dict[str, Any]:
             "migration": {"enum": list(MIGRATION)},
             "draws": _whole(0, MOST_DRAWS),
             "seed": _whole(0, 2**31 - 1),
+            "norms": _norms(),
         },
     }
 
@@ -157,6 +154,12 @@ def _number(low: float, high: float) -> dict[str, Any]:
 
 def _whole(low: int, high: int) -> dict[str, Any]:
     return {"type": "integer", "minimum": low, "maximum": high}
+
+
+def _norms() -> dict[str, Any]:
+    """Return the schema of changed norms: values by name, shares 0 to 1."""
+    spans = {name: _number(low, high) for name, (_, low, high) in norms.LIMITS.items()}
+    return {"type": "object", "additionalProperties": False, "properties": spans}
 
 
 def _by_group(of: dict[str, Any]) -> dict[str, Any]:

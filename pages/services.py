@@ -14,19 +14,23 @@ from ortswandel.ui.screens import (
 )
 
 frame.place_line()
-own, norms = town.current(), services.wanted_norms()
+own = town.current()
+scenario = services.asked(own)
 if own is None:
     services.without_town()
 else:
-    view = services.compute(own, norms)
-    services.head(view)
-    services.compare(view)
+    view = services.compute(own, scenario)
+    first, beside = st.columns([2, 1], gap="medium", vertical_alignment="bottom")
+    with first:
+        services.head(view)
+    with beside:
+        services.compare(view)
     left, right = st.columns([6, 5], gap="large")
     with left:
         services_calendar.calendar(view)
     with right:
         services_demand.demand(view)
     services_demand.everything(view)
-    services_norms.editor(norms)
+    services_norms.editor(view.norms)
 services_there.section()
-services_land.towns(own, norms)
+services_land.towns(scenario)

@@ -14,10 +14,13 @@ from ortswandel.catalog import THEMES
 from ortswandel.export.selection import DISTRICTS, OFFERS, TOWNS, WHOLE_LAND, kreise
 from ortswandel.holdings import Holdings
 from ortswandel.scenario_values import QUERY_NAMES, json_schema
+from ortswandel.service_calendar import NAMES
 from ortswandel.text import Words
 
 PROBLEM = "#/components/schemas/Problem"
 TABLE = "#/components/schemas/Table"
+WITH_SCENARIO = frozenset({"/projection", "/services-calendar"})
+"""Paths that take the parameters of a scenario."""
 PLAIN = frozenset({"/", "/docs", "/openapi.json"})
 """Paths that answer with something other than a table."""
 
@@ -34,6 +37,7 @@ def choices(holdings: Holdings) -> dict[str, list[Any]]:
         "merkmal": list(holdings.catalog.indicators),
         "jahr": list(range(first, last + 1)),
         "tabelle": list(OFFERS),
+        "schwelle": list(NAMES),
     }
 
 
@@ -47,7 +51,7 @@ def _by_name(app: FastAPI, path: str, operation: Schema) -> dict[str, Schema]:
     """Return the schemas of one operation's parameters, the scenario's among them."""
     listed = {item["name"]: item["schema"] for item in operation.get("parameters", [])}
     filled = {name: _filled(app, name, schema) for name, schema in listed.items()}
-    return filled | (scenario_schemas() if path == "/projection" else {})
+    return filled | (scenario_schemas() if path in WITH_SCENARIO else {})
 
 
 def _filled(app: FastAPI, name: str, schema: Schema) -> Schema:

@@ -74,3 +74,11 @@ _OfScenario: type[Paged] = create_model("_OfScenario", __base__=Paged, **_FIELDS
 
 class OfScenario(_OfScenario):  # type: ignore[valid-type,misc]
     """One scenario; the parameters are those `Scenario.from_query` reads and checks."""
+
+
+class OfCalendar(OfScenario):
+    """Thresholds of towns under a scenario; all where neither places nor area are given."""
+
+    orte: Keys | None = None
+    gebiet: str | None = None
+    schwelle: str | None = None

@@ -11,9 +11,11 @@ from starlette.responses import JSONResponse, Response
 
 from ortswandel.api import content
 from ortswandel.api.answer import answer, holdings_of
+from ortswandel.api.calendar import calendar_content
 from ortswandel.api.docs_page import docs_html
 from ortswandel.api.openapi import description
 from ortswandel.api.queries import (
+    OfCalendar,
     OfIndicator,
     OfScenario,
     OfTable,
@@ -25,6 +27,7 @@ from ortswandel.api.queries import (
 from ortswandel.errors import InputError
 from ortswandel.export.selection import OFFERS
 from ortswandel.scenario import Scenario
+from ortswandel.service_calendar import NAMES
 from ortswandel.text import words
 
 router = APIRouter()
@@ -94,6 +97,20 @@ def projection(request: Request, query: Annotated[OfScenario, Query()]) -> Respo
     return answer(
         request, query, spoken, lambda: content.projection_content(holdings, scenario, spoken)
     )
+
+
+@router.get("/services-calendar", operation_id="services_calendar")
+def services_calendar(request: Request, query: Annotated[OfCalendar, Query()]) -> Response:
+    """Answer with what tips when, by town and threshold, without and with newcomers."""
+    spoken, holdings = words(query.sprache), holdings_of(request)
+    _check_choices(request, gebiet=query.gebiet, schwelle=query.schwelle)
+    scenario = Scenario.from_query(request.query_params)
+    where = Where.model_validate({"orte": query.orte, "gebiet": query.gebiet})
+    names = [query.schwelle] if query.schwelle else list(NAMES)
+    return answer(
+        request, query, spoken,
+        lambda: calendar_content(holdings, scenario, names, where, spoken),
+    )  # fmt: skip
 
 
 @router.get("/tables/{tabelle}", operation_id="table")

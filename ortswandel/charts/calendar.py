@@ -12,10 +12,12 @@ from ortswandel.charts.theme import Style, config
 from ortswandel.model.thresholds import NEVER
 
 Spec = dict[str, Any]
-ROW_PX, AXIS_PX = 56, 66
+ROW_PX, AXIS_PX = 38, 76
 EDGE = 1.4
 """Years beyond the last one at which marks stand that mean "after it"."""
-LABEL_DY, TEXT_DX = -20, 12
+LABEL_DY, TEXT_DX = -17, 12
+HEADS_Y = -24
+"""Above the years, which stand on top: the first rows are read without scrolling."""
 NARROW_PX = 300
 """On narrower plots the limits stand in the table alone."""
 
@@ -127,6 +129,7 @@ def _x(field: str, span: tuple[int, int]) -> Spec:
     labels = sorted({first, *range(first - first % 5 + 5, last, 5), last})
     kept = [year for year in labels if year == last or last - year >= 3]
     axis = {"format": "d", "values": kept, "grid": True, "domain": False, "ticks": False}
+    axis["orient"] = "top"
     scale = {"domain": [first - 0.5, last + 2], "nice": False, "zero": False}
     return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
@@ -225,7 +228,7 @@ def _heads(heads: tuple[str, str], inks: tuple[str, str]) -> list[Spec]:
                 "type": "text",
                 "align": "right",
                 "baseline": "bottom",
-                "y": -6 - 17 * (len(shown) - 1 - k),
+                "y": HEADS_Y - 17 * (len(shown) - 1 - k),
                 "dx": 110,
                 "fontSize": 12.5,
                 "color": ink,

@@ -168,6 +168,18 @@ def delayed(row: Row, horizon: Horizon) -> int:
     return min(row.with_newcomers.middle, end) - min(row.without.middle, end)
 
 
+def delay_years(row: Row, horizon: Horizon) -> int | None:
+    """Return the delay where both years are within the computation, else None."""
+    ends = (row.without.middle, row.with_newcomers.middle)
+    known = row.known and not row.without.spans_only and NEVER not in ends
+    return delayed(row, horizon) if known and row.without.middle != horizon.base else None
+
+
+def basis(threshold: Threshold) -> str:
+    """Return how the units are known: observed, derived from people and norms, or estimated."""
+    return {"primary_school": "observed", "home_places": "estimated"}.get(threshold.name, "derived")
+
+
 def delay(row: Row, horizon: Horizon, words: Words) -> str:
     """Return the delay in words: "4 Jahre später", "mindestens 9 Jahre später", "gleich"."""
     if not row.known or row.without.middle in (NEVER, horizon.base):
@@ -253,9 +265,12 @@ def lead(row: Row | None, who: str, horizon: Horizon, words: Words) -> Finding:
 
 
 def for_what(row: Row, words: Words) -> str:
-    """Return the units inside a sentence, small numbers as words: "sieben Hausarztsitze"."""
-    small = 1 < row.units <= WORDED and row.threshold.name != "home_places"
-    number = count(row.units, words) if small else _units(row, words)
+    """Return the units in a sentence: "sieben Hausarztsitze", of many "alle 138 Hausarztsitze"."""
+    counted = row.threshold.name != "home_places"
+    number = _units(row, words)
+    if counted and row.units > 1:
+        many = row.units > WORDED
+        number = words("services.all_of", n=number) if many else count(row.units, words)
     return words(_numbered(f"services.for.{row.threshold.name}", row), n=number)
 
 

@@ -27,6 +27,7 @@ class Supply:
         kreis: Number of the Kreis, `[town]`.
         is_city: One of the three cities with own minimum sizes, `[town]`.
         kreis_home_places: Places in nursing homes of the Kreis, `[town]`.
+        kreis_home_share: Share of the Kreis in the Land's residents of nursing homes, `[town]`.
         dwellings: Dwellings at the census of 2022, `[town]`.
         occupied_per_person: Occupied dwellings per person then, `[town]`.
         people_2022: People counted then, `[town]`.
@@ -39,6 +40,7 @@ class Supply:
     kreis: Ints
     is_city: Bools
     kreis_home_places: Floats
+    kreis_home_share: Floats
     dwellings: Floats
     occupied_per_person: Floats
     people_2022: Floats
@@ -61,6 +63,7 @@ def supply_of(towns: pl.DataFrame, dwellings: pl.DataFrame) -> Supply:
         kreis=_numbered(towns["kreis"]),
         is_city=towns["region"].is_in(list(CITIES)).to_numpy(),
         kreis_home_places=_floats(towns["kreis_home_places"]),
+        kreis_home_share=_floats(towns["kreis_home_share"]),
         dwellings=_floats(dwellings["dwellings"]),
         occupied_per_person=_floats(dwellings["occupied_per_person"]),
         people_2022=_floats(dwellings["people_2022"]),

@@ -9,7 +9,7 @@ import numpy as np
 
 from ortswandel.model.axes import Floats
 from ortswandel.model.ranges import reliability
-from ortswandel.model.thresholds import Tipping, last_unit, together
+from ortswandel.model.thresholds import Tipping, last_unit
 from ortswandel.norms import Norms
 from ortswandel.services.supply import Supply
 
@@ -107,8 +107,19 @@ def limit_of(threshold: Threshold, today: Floats, supply: Supply, norms: Norms) 
         outside, city = (norms[f"school_primary_min_pupils{e}"] for e in ("", "_city"))
         least = supply.schools * np.where(supply.is_city, city, outside)
         return np.where(least > 0.0, least, np.nan)
-    in_kreis = together(today, supply.kreis)
-    return np.asarray(supply.kreis_home_places * today / in_kreis)
+    return _home_limit(today, supply)
+
+
+def _home_limit(today: Floats, supply: Supply) -> Floats:
+    """Return the demand at which the homes of the Kreis are full; NaN where they would be today.
+
+    `today * places of the Kreis / residents of its homes`, the residents as many as the Land's
+    demand of today times the Kreis's share in the residents last published. A home can't be more
+    than full: where that is above the places, the figures don't fit together.
+    """
+    residents = today.sum() * supply.kreis_home_share
+    room = supply.kreis_home_places / residents
+    return np.where(room >= 1.0, today * room, np.nan)
 
 
 def units_of(threshold: Threshold, limit: float, supply: Supply, norms: Norms, town: int) -> float:

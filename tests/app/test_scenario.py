@@ -104,7 +104,7 @@ def test_the_good_part_of_a_bad_link_is_kept_and_the_sentence_stays_until_a_chan
 def test_mangled_links_show_sentences_and_no_exception() -> None:
     rng, app = random.Random(11), at_scenario()
     for _ in range(60):
-        query = link(rng)
+        query = link(rng) or {"bis": "2040"}
         _, left_out = read_link({key: text for key, text in query.items() if key != "gemeinde"})
         for key in FIELDS:
             app.query_params.pop(key, None)
@@ -114,3 +114,10 @@ def test_mangled_links_show_sentences_and_no_exception() -> None:
         assert not app.exception, query
         assert len(app.title) == 1
         assert len(app.warning) == len(left_out), query
+
+
+def test_norms_changed_for_services_stay_part_of_the_scenario() -> None:
+    app = at_scenario(mass="klasse:20", zuzug="families:12")
+    assert any("Kinder je" in caption.value for caption in app.caption)
+    app.slider(key="assume-young").set_value(50).run()
+    assert in_address(app, "mass") == "klasse:20"

@@ -52,6 +52,7 @@ def test_a_changed_norm_is_in_the_address_marked_and_counts() -> None:
     app = at_services(mass="hausarzt:1500")
     assert "8 Hausarztsitze" in calendar(app)
     assert "7 Hausarztsitze" in calendar(at_services())
+    assert "(rechnerisch)" in calendar(app)
     changed = "Geänderte Maße: Menschen je Hausärztin oder Hausarzt."
     assert changed in [caption.value for caption in app.caption]
 

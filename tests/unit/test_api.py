@@ -116,6 +116,40 @@ def test_a_projection_is_that_of_the_command_line(api: TestClient):
     assert found["name"].unique().to_list() == ["Jessen (Elster)"]
 
 
+CALENDAR = "/services-calendar?gemeinde=15087220&zuzug=families:12"
+
+
+def test_the_calendar_has_every_town_and_threshold_page_by_page(api: TestClient):
+    first = api.get(f"{BASE}{CALENDAR}").json()
+    last = api.get(first["next"]).json()
+    found = [(row["region"], row["threshold"]) for row in (*first["rows"], *last["rows"])]
+    assert len(found) == len(set(found)) == first["total"] == 218 * 7
+    assert last["next"] is None
+    assert {"ODbL" in first["notice"], bool(first["note"])} == {True}
+    assert {**first["methods"], **last["methods"]}.keys() == {"observed", "derived", "estimated"}
+
+
+def test_the_calendar_is_that_of_the_page_and_small_towns_get_spans(api: TestClient):
+    found = rows(api, f"{CALENDAR}&orte=15087220-15081290&schwelle=gp_seat&mass=hausarzt:1500")
+    assert found["units"].to_list()[found["region"].to_list().index("15087220")] == 8.0
+    assert found["norms"].unique().to_list() == ["hausarzt:1500"]
+    small = rows(api, f"{CALENDAR}&orte=15081290").filter(pl.col("threshold") != "primary_school")
+    assert small["year"].null_count() == small.height
+
+
+def test_the_calendar_comes_alike_in_three_forms(api: TestClient):
+    path = f"{BASE}{CALENDAR}&orte=15087"
+    typed = read_document(api.get(f"{path}&format=json").content)
+    parquet = pl.read_parquet(BytesIO(api.get(f"{path}&format=parquet").content))
+    back = pl.read_csv(
+        BytesIO(api.get(f"{path}&format=csv").content), schema_overrides=parquet.schema
+    )
+    assert typed.height == 22 * 7
+    assert parquet.select(typed.columns).equals(typed)
+    assert back.equals(parquet)
+    assert {"attribution", "licence", "notice", "data_date"} <= set(parquet.columns)
+
+
 AMOUNTS = st.lists(
     st.tuples(st.sampled_from(GROUPS), st.integers(0, 1000).map(float)),
     unique_by=lambda pair: pair[0],
@@ -166,6 +200,10 @@ def test_what_is_known_already_is_not_sent_again(api: TestClient, holdings: Hold
         ("/places?orte=99", 404, "Einen Ort mit dem Schlüssel 99 gibt es nicht."),
         ("/projection?zuzug=drachen:3", 422, "„drachen“ ist für „group“ nicht vorgesehen;"),
         ("/projection?gemeinde=15999999", 422, "„15999999“ ist keine Gemeinde"),
+        ("/services-calendar?schwelle=x", 422, "Der Wert x für schwelle geht nicht. Möglich ist:"),
+        ("/services-calendar?mass=krippe:120", 422, "Der Wert „120“ für das Maß „krippe“ geht"),
+        ("/services-calendar?gemeinde=15999999", 422, "„15999999“ ist keine Gemeinde"),
+        ("/services-calendar?orte=99", 404, "Einen Ort mit dem Schlüssel 99 gibt es nicht."),
         ("/places?limit=1&limit=2", 422, "Die Angabe limit steht zweimal."),
         ("/tables/%0A", 404, "Die Tabelle „"),
         ("/nichts", 404, "Den Weg /api/v1/nichts gibt es nicht. Möglich sind: /,"),

@@ -134,7 +134,7 @@ def test_every_threshold_has_all_its_words(name, language):
 
 def test_one_is_said_as_one():
     one = Row(BY_NAME["gp_seat"], 1.0, moment(2031, 2029, 2037), moment(2031, 2029, 2037))
-    assert findings.what(one, DE) == "1 Hausarztsitz"
+    assert findings.what(one, DE) == "1 Hausarztsitz (rechnerisch)"
     assert "einen Hausarztsitz" in findings.title(TOWN, [one], LARGE, DE).say(DE)
 
 

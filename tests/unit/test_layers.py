@@ -41,6 +41,7 @@ LAYERS = {
     "ortswandel.reverse": 8,
     "ortswandel.findings": 9,
     "ortswandel.charts": 9,
+    "ortswandel.service_calendar": 10,
     "ortswandel.export": 10,
     "ortswandel.live": 11,
     "ortswandel.bundle": 11,

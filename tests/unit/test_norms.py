@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
 from ortswandel.model.demand import norms_used
-from ortswandel.norms import LIMITS, NAMES, Norm, Norms, from_json, from_query, norms_from_rows
+from ortswandel.norms import LIMITS, NAMES, Norm, Norms, factor_of, from_query, norms_from_rows
+from ortswandel.scenario import Scenario
 from ortswandel.text import LANGUAGES, words
+from tests.unit.test_services_outlook import norms as published
 
 pytestmark = pytest.mark.unit
 
@@ -58,7 +60,7 @@ def test_without_changes_the_address_says_nothing():
 
 
 @given(st.data())
-def test_what_is_allowed_survives_the_address_and_json(data):
+def test_what_is_allowed_survives_the_address_and_the_scenario(data):
     names = data.draw(st.lists(st.sampled_from(sorted(LIMITS)), unique=True, max_size=6))
     norms = made_up()
     for name in names:
@@ -69,7 +71,9 @@ def test_what_is_allowed_survives_the_address_and_json(data):
     again = from_query(norms.published, norms.to_query())
     assert again.values == pytest.approx(norms.values)
     assert again.to_query() == norms.to_query()
-    assert from_json(norms.published, norms.to_json()) == norms
+    scenario = Scenario(norms=norms.changes)
+    assert Scenario.from_json(scenario.to_json()) == scenario
+    assert Scenario.from_query(scenario.to_query()) == scenario
 
 
 @pytest.mark.parametrize(
@@ -116,18 +120,30 @@ def test_any_text_is_read_or_refused_in_one_sentence(text):
     assert from_query(norms.published, norms.to_query()).values == norms.values
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"gp_ratio": "x"}', '{"gp_ratio": true}', "{"])
-def test_json_that_is_no_object_of_numbers_is_refused(text):
+@pytest.mark.parametrize(
+    "norms",
+    [[], "klasse:20", {"gp_ratio": "x"}, {"gp_ratio": True}, {"gp_ratio": -3}, {"no_norm": 3}],
+)
+def test_norms_of_a_scenario_file_are_held_to_the_same_limits(norms):
     with pytest.raises(InputError) as caught:
-        from_json(made_up().published, text)
-    assert caught.value.key == "norm_unreadable"
+        Scenario.from_json(json.dumps({"norms": norms}))
+    assert words("de").error(caught.value)
 
 
-def test_json_is_held_to_the_same_limits():
-    with pytest.raises(InputError):
-        from_json(made_up().published, json.dumps({"gp_ratio": -3}))
-    with pytest.raises(InputError):
-        from_json(made_up().published, json.dumps({"no_norm": 3}))
+def test_a_scenario_says_its_changed_norms_in_the_address_and_in_its_file():
+    scenario = Scenario(norms=(("class_size_primary", 20), ("childcare_rate_under3", 0.65)))
+    assert scenario.to_query() == {"mass": "krippe:65,klasse:20"}
+    assert json.loads(scenario.to_json())["norms"] == {
+        "childcare_rate_under3": 0.65,
+        "class_size_primary": 20.0,
+    }
+
+
+def test_what_is_published_as_a_share_is_read_and_written_in_percent():
+    for norm in published().published:
+        assert (norm.unit == "share") == (factor_of(norm.name) == 100.0), norm.name
+        low, high = norm.span
+        assert low <= norm.value <= high
 
 
 def test_a_missing_norm_is_named():

@@ -55,6 +55,14 @@ INDICATORS = pl.DataFrame(
         *indicator("vacancy_rate", 2022, {A: 0.1, B: 0.25}),
     ]
 )
+HOME_RESIDENTS = pl.DataFrame(
+    {
+        "region": ["15001", "15002", "15", "15001"],
+        "measure": ["care_residential"] * 4,
+        "reference": ["2019-12-31"] * 3 + ["2017-12-31"],
+        "value": [30, 10, 40, 7],
+    }
+)
 ODBL = pl.DataFrame(indicator("schools_primary", 2016, {A: 1.0, B: 2.0}))
 
 
@@ -67,6 +75,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
         "age_structure": AGES,
         "indicators": INDICATORS,
         "indicators_odbl": ODBL,
+        "control_totals": HOME_RESIDENTS,
     }
     for name, frame in tables.items():
         frame.write_parquet(folder / f"{name}.parquet")
@@ -93,6 +102,10 @@ def test_one_row_per_town_in_order(rows: pl.DataFrame, dwellings: pl.DataFrame):
 
 def test_places_of_the_kreis_are_those_of_the_newest_year(rows: pl.DataFrame):
     assert column(rows, "kreis_home_places") == [40.0, 40.0, 10.0]
+
+
+def test_shares_of_the_kreise_in_the_residents_of_homes_add_up_to_one(rows: pl.DataFrame):
+    assert column(rows, "kreis_home_share") == [0.75, 0.75, 0.25]
 
 
 def test_dwellings_and_what_is_missing_stays_missing(rows: pl.DataFrame, dwellings: pl.DataFrame):

@@ -36,6 +36,14 @@ scenarios = st.builds(
     migration=st.sampled_from(MIGRATION),
     draws=st.one_of(st.just(0), st.integers(20, 2000)),
     seed=st.integers(0, 2**31 - 1),
+    norms=st.dictionaries(
+        st.sampled_from(["class_size_primary", "gp_ratio", "fire_group_strength"]),
+        st.integers(2000, 4000).map(lambda n: n / 100),
+    ).map(
+        lambda found: tuple(
+            {n: v if n != "gp_ratio" else 100 * v for n, v in found.items()}.items()
+        )
+    ),
 )
 
 

@@ -65,6 +65,7 @@ FIELDS: dict[str, Callable[[random.Random], str]] = {
     "wanderung": lambda rng: rng.choice(["W1", "W2", "W3"]),
     "ziehungen": lambda rng: str(rng.choice([0, rng.randint(20, 2000)])),
     "zufall": lambda rng: str(rng.randint(0, 2**31 - 1)),
+    "mass": lambda rng: f"klasse:{rng.randint(3, 40)},krippe:{rng.uniform(0, 100):.6f}",
 }
 """How to make a value of each field; most of the links from it are whole."""
 
@@ -80,7 +81,7 @@ def link(rng: random.Random) -> dict[str, str]:
 
 def plainly(key: str, text: str) -> object:
     """Return what a text says to a reader: numbers, or numbers by group without zeros."""
-    if key in ("zuzug", "bleiben"):
+    if key in ("zuzug", "bleiben", "mass"):
         pairs = (part.split(":") for part in text.split(",") if part)
         numbers = ((group, float(value.split("/")[-1])) for group, value in pairs)
         return {group: number for group, number in numbers if number != 0.0}
@@ -105,7 +106,7 @@ def kept_or_refused(query: dict[str, str]) -> bool:
     again = scenario.to_query()
     assert Scenario.from_query(again) == scenario
     assert Scenario.from_json(scenario.to_json()) == scenario
-    standard = Scenario().to_query() | {"zuzug": "", "bleiben": ""}
+    standard = Scenario().to_query() | {"zuzug": "", "bleiben": "", "mass": ""}
     for key, text in query.items():
         if key in again or key in standard:
             assert plainly(key, again.get(key, standard.get(key, ""))) == plainly(key, text)

@@ -1,37 +1,38 @@
 """The list of thresholds to take along: every town, missing stays missing, notices go along."""
 
 import io
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from ortswandel.catalog import load_catalog
 from ortswandel.export import tables as export
+from ortswandel.findings.services_list import table as coded
+from ortswandel.findings.services_list import worded
 from ortswandel.model.thresholds import NEVER
 from ortswandel.paths import DATA
+from ortswandel.places import Places
+from ortswandel.service_calendar import NAMES, of_all_towns
+from ortswandel.service_calendar import entries as entries_of
 from ortswandel.services.thresholds import THRESHOLDS
 from ortswandel.text import words
-from ortswandel.ui.screens import services_files, services_land
 from ortswandel.ui.screens.services_land import Filters, kept_by
-from tests.unit.test_services_outlook import TWELVE, norms
+from tests.unit.test_services_outlook import TWELVE, database, norms, sites
 
 pytestmark = pytest.mark.unit
 
 
 @pytest.fixture(scope="module")
 def entries():
-    found = services_land.computed(TWELVE, norms())
-    return [
-        entry
-        for threshold in THRESHOLDS
-        for entry in services_land.entries(found, norms(), threshold.name)
-    ]
+    found = of_all_towns(TWELVE, norms(), sites(), DATA)
+    return entries_of(found, NAMES, sites(), norms(), Places.from_frame(database().run("places")))
 
 
 @pytest.fixture(scope="module")
 def table(entries) -> pl.DataFrame:
-    changed = norms().with_change("gp_ratio", 1500.0)
-    return services_files.table(entries, TWELVE, changed, words("de"))
+    changed = replace(TWELVE, norms=(("gp_ratio", 1500.0),))
+    return worded(coded(entries, changed, words("de")), words("de"))
 
 
 def test_one_row_per_town_and_threshold(table):
@@ -68,6 +69,19 @@ def test_old_and_estimated_data_say_so(table):
     assert "2021" in dates["Heimplätze"]
     methods = dict(table.select("threshold", "method").unique().iter_rows())
     assert "geschätzt" in methods["Heimplätze"]
+    assert "2016" in methods["Grundschulen"]
+    for name in ("Kitas und Horte", "Löschgruppen", "Hausarztsitze", "Klassen je Jahrgang"):
+        assert "nicht gezählt" in methods[name]
+
+
+def test_years_of_delay_stand_only_where_both_years_do(table):
+    said = table.filter(pl.col("delay_years").is_not_null())
+    assert said.height > 100
+    assert (said["with_year"] - said["year"] == said["delay_years"]).all()
+    assert (
+        table.filter(pl.col("year").is_null())["delay_years"].null_count()
+        == table.filter(pl.col("year").is_null()).height
+    )
 
 
 def test_scenario_and_changed_norms_go_along(table):

@@ -12,7 +12,7 @@ from ortswandel.scenario_values import QUERY_NAMES
 from ortswandel.ui.session import address, allowed, keep_in_address, say_error, t
 
 SAID = "scenario_left_out"
-IN_WORDS = ("arrivals", "staying", "young_leaving")
+IN_WORDS = ("arrivals", "staying", "young_leaving", "norms")
 """Fields whose standard value is said in words."""
 
 

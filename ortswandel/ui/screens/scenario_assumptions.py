@@ -26,6 +26,9 @@ def fold(town: Place, current: Scenario) -> None:
             _variant(town, current, field)
         _young(town, current)
         _until(town, current)
+        if current.norms:
+            names = "; ".join(t(f"norm.{name}") for name, _ in current.norms)
+            st.caption(t("assumptions.norms", names=names))
 
 
 def _variant(town: Place, current: Scenario, field: str) -> None:

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import streamlit as st
 
-from ortswandel.errors import InputError
 from ortswandel.findings import services as findings
 from ortswandel.findings.services import Horizon, Row
 from ortswandel.forecast import inputs_of, run
 from ortswandel.model.axes import Floats
-from ortswandel.model.project import Projection, project
-from ortswandel.model.thresholds import together
-from ortswandel.norms import PARAMETER, Norms, from_query
+from ortswandel.norms import Norms
 from ortswandel.paths import DATA
-from ortswandel.places import LAND, Place
+from ortswandel.places import Place
 from ortswandel.scenario import Scenario
-from ortswandel.services.norms import FIRE_MEMBERS, published_norms
+from ortswandel.service_calendar import (
+    NAMES,
+    assumptions,
+    baseline,
+    published_in,
+    row_of,
+    supply_in,
+)
 from ortswandel.services.outlook import Outlook, added_in_one, outlook
-from ortswandel.services.supply import Supply, supply_of
-from ortswandel.services.thresholds import THRESHOLDS, moments, units_of
+from ortswandel.services.supply import Supply
 from ortswandel.text import LANGUAGES, words
 from ortswandel.ui import show
 from ortswandel.ui.screens import services_supply
 from ortswandel.ui.screens.scenario_address import say_left_out, wanted
-from ortswandel.ui.session import address, ask, go, keep_in_address, say_error, speak, t
+from ortswandel.ui.session import database, go, keep_in_address, places, speak, t
 
 FAMILIES = (0, 6, 12, 24)
 """Families a year offered for comparison."""
@@ -60,66 +62,37 @@ class View:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def supply() -> Supply:
     """Return what the towns have; read once per process."""
-    return supply_of(ask("town_services"), ask("town_dwellings"))
+    return supply_in(database())
 
 
 @st.cache_resource(show_spinner=False, max_entries=len(LANGUAGES))
 def published(language: str) -> Norms:
     """Return the published norms; read once per process and language."""
-    members = ask("control_totals", regions=[LAND], measures=[FIRE_MEMBERS]).row(0, named=True)
-    cited = members | {"citation": words(language)("services.norms.fire_citation")}
-    return published_norms(ask("norms"), cited, inputs_of(Scenario(), DATA))
+    return published_in(database(), DATA, words(language))
 
 
-@lru_cache(maxsize=4)
-def baseline(assumed: Scenario) -> Projection:
-    """Return all towns without additional newcomers; must not be changed."""
-    return project(inputs_of(assumed, DATA), until=assumed.until)
+def asked(own: Place | None) -> Scenario:
+    """Return the scenario of the address; without a town only its changed norms count."""
+    found = wanted(own or places()[Scenario().town])
+    return found if own else Scenario(norms=found.norms)
 
 
-def assumptions(scenario: Scenario) -> Scenario:
-    """Return a scenario's horizon and assumptions alone: what the baseline depends on."""
-    return Scenario(
-        until=scenario.until,
-        mortality=scenario.mortality,
-        fertility=scenario.fertility,
-        migration=scenario.migration,
-        young_leaving=scenario.young_leaving,
-    )
+def norms_of(scenario: Scenario) -> Norms:
+    """Return the published norms with the scenario's changes."""
+    return Norms(published(speak().language).published, scenario.norms)
 
 
-def wanted_norms() -> Norms:
-    """Return the norms with the changes of the address; where they can't be read, say so."""
-    known = published(speak().language)
-    try:
-        return from_query(known.published, dict(address().extra))
-    except InputError as error:
-        keep_in_address({PARAMETER: None})
-        st.warning(say_error(error))
-        return known
-
-
-def compute(town: Place, norms: Norms) -> View:
-    """Return what the page shows for a town under the scenario of the address."""
-    scenario, sites = wanted(town), supply()
+def compute(town: Place, scenario: Scenario) -> View:
+    """Return what the page shows for a town under a scenario."""
+    norms, sites = norms_of(scenario), supply()
     index = sites.ags.index(town.region)
-    found = outlook(baseline(assumptions(scenario)), _added(scenario, index, norms), sites, norms)
-    rows = in_order([row_of(found, each.name, index, sites, norms) for each in THRESHOLDS])
+    found = outlook(
+        baseline(assumptions(scenario), DATA), _added(scenario, index, norms), sites, norms
+    )
+    rows = in_order([row_of(found, name, index, sites, norms) for name in NAMES])
     people = float(found.course("inhabitants", index).without[0])
     horizon = Horizon(found.years[0], found.years[-1], people)
     return View(town, index, scenario, norms, sites, found, rows, horizon)
-
-
-def row_of(found: Outlook, name: str, index: int, sites: Supply, norms: Norms) -> Row:
-    """Return one threshold of one town."""
-    threshold = next(each for each in THRESHOLDS if each.name == name)
-    people = found.course_of_all("inhabitants")[0]
-    if name == "primary_school":
-        people = together(people, sites.school_group)
-    without, with_them = moments(found.tippings[name], index, float(people[index]))
-    units = units_of(threshold, without.limit, sites, norms, index)
-    shared = sites.association[index] if name == "primary_school" else ""
-    return Row(threshold, units, without, with_them, shared)
 
 
 def in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -144,6 +117,7 @@ def head(view: View) -> None:
 
 def without_town() -> None:
     """Show the finding where only Kreise or the Land are chosen: how long their ways are."""
+    say_left_out()
     show.heading(services_supply.headline(), t("services.lead_no_town"))
 
 

@@ -35,7 +35,7 @@ TEN = 10
 
 def spread() -> None:
     """Show how the people of the Land spread over classes of car minutes, service by service."""
-    found = ask("people_by_minutes", indicators=list(WAYS), year=POPULATION_YEAR)
+    found = _people_by_minutes()
     names = {way: t(f"supply.way.{way}") for way in _by_distance(found)}
     rows = share_rows(found, names, speak())
     entries = [catalog().indicators[way] for way in WAYS]
@@ -49,6 +49,19 @@ def spread() -> None:
         table=lambda: _spread_table(rows),
         controls=_classes,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _people_by_minutes() -> pl.DataFrame:
+    """Return people by class of car minutes and service; read once per process."""
+    return ask("people_by_minutes", indicators=list(WAYS), year=POPULATION_YEAR)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _towns_by_old_and_far() -> pl.DataFrame:
+    """Return the towns, the one with most very old people far from a GP first; read once."""
+    towns = ask("age_and_way")
+    return towns.sort("people_80plus_far", "name", descending=[True, False])
 
 
 def _by_distance(found: pl.DataFrame) -> list[str]:
@@ -95,7 +108,7 @@ def _number(value: object) -> float:
 
 def old_and_far() -> None:
     """Show where many are very old and the way to a GP is long, and the ten towns with most."""
-    towns = ask("age_and_way").sort("people_80plus_far", "name", descending=[True, False])
+    towns = _towns_by_old_and_far()
     far = towns.filter(pl.col("people_80plus_far") > 0)
     left, right = st.columns([13, 10], gap="large")
     with left:

@@ -9,19 +9,16 @@ from functools import lru_cache
 import streamlit as st
 
 from ortswandel.findings import services as findings
-from ortswandel.findings.services import Entry, Horizon
-from ortswandel.forecast import inputs_of, streams_of
-from ortswandel.model_inputs import load_groups
+from ortswandel.findings.services import Entry
 from ortswandel.norms import Norms
 from ortswandel.paths import DATA
-from ortswandel.places import Place
 from ortswandel.scenario import Scenario
-from ortswandel.services.outlook import Outlook, added_everywhere, outlook
+from ortswandel.service_calendar import NAMES, entries, of_all_towns
+from ortswandel.services.outlook import Outlook
 from ortswandel.services.thresholds import THRESHOLDS
 from ortswandel.ui import show
 from ortswandel.ui.screens import services_files
-from ortswandel.ui.screens.scenario_address import wanted
-from ortswandel.ui.screens.services import assumptions, baseline, row_of, supply
+from ortswandel.ui.screens.services import norms_of, supply
 from ortswandel.ui.session import address, keep_in_address, places, speak, t
 
 ANY = Scenario().town
@@ -43,54 +40,37 @@ class Filters:
     until: int | None
 
 
-def towns(own: Place | None, norms: Norms) -> None:
+def towns(scenario: Scenario) -> None:
     """Show the list of all towns for one threshold, its filters and the files."""
-    scenario = wanted(own) if own else Scenario()
+    norms = norms_of(scenario)
     found = computed(scenario if scenario.arrivals else replace(scenario, town=ANY), norms)
     last = found.years[-1]
     with st.container(key="picture-land"):
         filters = _filters(last)
-        chosen = entries(found, norms, filters.threshold)
+        chosen = of_threshold(found, norms, filters.threshold)
         st.header(title(chosen, filters, last), anchor=False)
         st.caption(t("services.land.subtitle"))
         _controls(filters, last)
         _table(kept_by(chosen, filters), scenario)
-        services_files.files(lambda: _all(found, norms, filters), scenario, norms)
+        services_files.files(lambda: _all(found, norms, filters), scenario)
         alike = f"{t('services.land.alike')} " if scenario.arrivals else ""
         st.caption(f"{alike}{t('services.land.source')} {t('services.calendar.odbl')}")
 
 
-def entries(found: Outlook, norms: Norms, threshold: str) -> list[Entry]:
-    """Return one threshold of every town."""
-    people, sites = found.course_of_all("inhabitants")[0], supply()
-    return [
-        Entry(
-            places()[region],
-            row_of(found, threshold, k, sites, norms),
-            Horizon(found.years[0], found.years[-1], float(people[k])),
-        )
-        for k, region in enumerate(sites.ags)
-    ]
-
-
 def _all(found: Outlook, norms: Norms, filters: Filters) -> list[Entry]:
     """Return all thresholds of the towns the filters keep, one threshold after the other."""
-    return [
-        entry
-        for threshold in THRESHOLDS
-        for entry in kept_by(entries(found, norms, threshold.name), filters)
-    ]
+    return [e for name in NAMES for e in kept_by(of_threshold(found, norms, name), filters)]
+
+
+def of_threshold(found: Outlook, norms: Norms, name: str) -> list[Entry]:
+    """Return one threshold of every town."""
+    return entries(found, [name], supply(), norms, places())
 
 
 @lru_cache(maxsize=8)
 def computed(scenario: Scenario, norms: Norms) -> Outlook:
-    """Return demand and thresholds of all towns; in a scenario all receive alike per 1,000."""
-    inputs, residents = inputs_of(scenario, DATA), baseline(assumptions(scenario))
-    people = residents.total()[0]
-    streams = streams_of(scenario, load_groups(DATA))
-    scale = people / people[inputs.town(scenario.town)]
-    added = added_everywhere(inputs, streams, scale, norms, len(residents.years))
-    return outlook(residents, added, supply(), norms)
+    """Return demand and thresholds of all towns, kept for the next run."""
+    return of_all_towns(scenario, norms, supply(), DATA)
 
 
 def title(chosen: list[Entry], filters: Filters, last: int) -> str:

@@ -104,8 +104,9 @@ def section() -> None:
             show.table_twin("supply-points", title, lambda: _point_table(service, points))
 
 
+@st.cache_resource(show_spinner=False, max_entries=len(SERVICES))
 def _view(indicator: str) -> View:
-    """Return the newest values of an indicator for all towns, highest first."""
+    """Return the newest values of an indicator for all towns, highest first; kept."""
     entry = catalog().indicators[indicator]
     years = ask("indicator_years", indicator=indicator)
     year = years["year"].to_list()[-1]
@@ -134,8 +135,12 @@ def _take_service() -> None:
     keep_in_address({SERVICE: None if picked == DEFAULT else picked})
 
 
+@st.cache_resource(show_spinner=False, max_entries=len(SERVICES))
 def _points(service: Service) -> pl.DataFrame:
-    """Return the points; stops are thinned to one per field of about 1.4 by 2.2 kilometres."""
+    """Return the points; stops are thinned to one per field of about 1.4 by 2.2 kilometres.
+
+    Kept for the next run; must not be changed.
+    """
     if STOP not in service.kinds:
         return ask("supply_points", kinds=list(service.kinds))
     stops = ask("supply_stops")

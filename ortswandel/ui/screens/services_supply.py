@@ -47,6 +47,11 @@ def _with_ways() -> list[Place]:
     return [place for place in chosen() if place.region != LAND]
 
 
+def has_ways() -> bool:
+    """Tell whether a place with ways of its own is chosen; the Land has none."""
+    return bool(_with_ways())
+
+
 def way_minutes() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """Return car minutes by service and place, and the median of all towns by service.
 
@@ -67,9 +72,6 @@ def ways() -> None:
     rows = by_difference([Way(t(f"supply.way.{w}"), minutes[w], medians[w]) for w in WAYS])
     roles = chosen_roles(lambda place: place.region != LAND)
     title = findings.ways(_with_ways(), minutes, medians, speak()).say(speak())
-    if not rows:
-        _no_town(title)
-        return
     entries = [catalog().indicators[way] for way in WAYS]
     show.picture(
         dumbbell_chart(rows, roles, style(), speak()),
@@ -81,13 +83,6 @@ def ways() -> None:
         table=lambda: tables.way_table(WAYS, minutes),
         controls=lambda: _key(roles),
     )
-
-
-def _no_town(title: str) -> None:
-    """Ask for a town where only the Land is chosen."""
-    with st.container(key="picture-supply-ways"):
-        st.header(title, anchor=False)
-        st.markdown(t("supply.no_town"))
 
 
 def _key(roles: tuple[Role, ...]) -> None:

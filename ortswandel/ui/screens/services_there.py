@@ -13,13 +13,15 @@ def section() -> None:
     with st.container(key="section-supply"):
         st.header(t("supply.section_title"), anchor=False)
     left, right = st.columns(2, gap="large")
+    has_ways = services_supply.has_ways()
     with left:
-        services_supply.ways()
+        (services_supply.ways if has_ways else services_access.spread)()
     with right:
         services_doctors.doctors()
     services_supply.profile()
     services_map.section()
     with st.container(key="section-access"):
         st.header(t("supply.far_question"), anchor=False)
-    services_access.spread()
+    if has_ways:
+        services_access.spread()
     services_access.old_and_far()
