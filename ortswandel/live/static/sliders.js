@@ -88,7 +88,8 @@ class Panel {
       if (value > 0) choice.arrivals[group.key] = value;
       else delete choice.arrivals[group.key];
     });
-    return new Range(group, this.numbers, say, { ...this.on, move });
+    const spec = { ...group, further: this.data.words.mark_further };
+    return new Range(spec, this.numbers, say, { ...this.on, move });
   }
 
   /** "12 Familien im Jahr, 43 Personen, 3,4 je 1.000"; in small print without the first part. */
