@@ -89,7 +89,7 @@ def _children(name: str, here: float, added: float, size: float) -> Crowd:
     total = here + added
     whole = round(total)
     classes = findings.classes_in_words(findings.n_classes(total, size), speak())
-    n = about(total, speak(), step=1)
+    n = about(total, speak(), step=1) if total < 100 else about(total, speak())
     note = t("people.children_one" if whole == 1 else "people.children", n=n, classes=classes)
     return _crowd(name, note, here, total, round(size), 7)
 
