@@ -50,7 +50,7 @@ class Stage {
     if (before?.model_key !== data.model_key) this.layer = new Layer(data.model);
     this.#frame();
     if (before?.spec_key !== data.spec_key) this.#draw();
-    this.room.adopt(data.seen, { choice: structuredClone(data.choice), year: data.year });
+    this.room.adopt(data, { choice: structuredClone(data.choice), year: data.year });
     this.now();
     if (before && before.seen !== data.seen) write(this.live, this.#sentence());
   }
