@@ -26,6 +26,7 @@ __all__ = [
     "load_actual",
     "load_best_rates",
     "load_blocks",
+    "load_class_size",
     "load_groups",
     "load_inputs",
     "load_net_history",
@@ -184,6 +185,16 @@ def load_best_rates(data_dir: Path, n_best: int = 3) -> Floats:
     """
     rates = load_net_history(data_dir).rate
     return np.asarray(np.sort(rates, axis=1)[:, -n_best:].mean(axis=1))
+
+
+def load_class_size(data_dir: Path) -> float:
+    """Return how many children a primary-school class has on average, from the table of norms.
+
+    Raises:
+        DataError: The table is missing.
+    """
+    norms = _table(data_dir, "norms")
+    return float(norms.filter(pl.col("norm") == "class_size_primary")["value"].item())
 
 
 def _table(data_dir: Path, name: str) -> pl.DataFrame:

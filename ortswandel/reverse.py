@@ -15,7 +15,6 @@ from ortswandel.model.outcome import Outcome
 from ortswandel.model.profiles import Group
 from ortswandel.model.response import response
 from ortswandel.model.solve import (
-    CLASS_SIZE,
     TARGETS,
     Question,
     arrivals_needed,
@@ -23,7 +22,7 @@ from ortswandel.model.solve import (
     quantity,
     staying_needed,
 )
-from ortswandel.model_inputs import load_best_rates, load_groups
+from ortswandel.model_inputs import load_best_rates, load_class_size, load_groups
 from ortswandel.scenario import GROUPS, Scenario
 from ortswandel.scenario_values import check_choice, checked_number
 
@@ -87,27 +86,29 @@ def solve(
     check_choice("target", target, TARGETS)
     if wanted is not None:
         checked_number("wanted", wanted, 0.0, MOST_WANTED)
+    elif target == "primary_class":
+        wanted = load_class_size(data_dir)
     others = tuple(pair for pair in scenario.arrivals if pair[0] != group)
     without = run(replace(scenario, until=at, arrivals=others), data_dir)
     inputs = inputs_of(scenario, data_dir)
     town, who = town_index(inputs, scenario.town), load_groups(data_dir)[group]
     best_rate = float(load_best_rates(data_dir)[town])
-    question = _question(without, target, wanted, best_rate)
-    return _answer(question, _today(without.outcome, target), inputs, town, who, scenario)
+    today = _today(without.outcome, target)
+    question = _question(without, target, today if wanted is None else wanted, best_rate)
+    return _answer(question, today, inputs, town, who, scenario)
 
 
 def _today(outcome: Outcome, target: str) -> float:
     return float(quantity(outcome.residents[0], target))
 
 
-def _question(without: Forecast, target: str, wanted: float | None, best_rate: float) -> Question:
+def _question(without: Forecast, target: str, wanted: float, best_rate: float) -> Question:
     """Return the question to the model; `without` ends in the target year."""
     outcome, baseline = without.outcome, without.outcome.baseline
-    standard = CLASS_SIZE if target == "primary_class" else _today(outcome, target)
     return Question(
         target=target,
         without=float(quantity(outcome.residents[-1] + outcome.newcomers[-1], target)),
-        wanted=standard if wanted is None else wanted,
+        wanted=wanted,
         coming=np.array(list(without.scenario.coming().values())),
         people=float(outcome.residents[0].sum()),
         other_net=float(yearly_net(baseline)[0] + outcome.layer.arrivals.sum(axis=1).max()),

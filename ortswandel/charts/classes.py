@@ -17,6 +17,8 @@ STEPS = (1.0, 2.0, 2.5, 5.0)
 LADDER = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 """Mantissas that read as round: of equal steps, and of single limits where values are lopsided."""
 SMALL_COUNTS = (1.0, 2.0, 3.0, 5.0)
+LOPSIDED = 0.1
+"""Where fewer towns than this share lie on one side of zero, that side gets one class at most."""
 FULLEST = 0.45
 EMPTIEST = 0.03
 """With equal steps, no class may hold a larger or smaller share of the towns than this."""
@@ -32,7 +34,7 @@ class Classes:
 
     Attributes:
         limits: At most four.
-        signed: Losses and gains part at zero.
+        signed: Losses and gains part at zero, or all are on one side of it.
         zero: The lowest class holds nothing but zeros.
     """
 
@@ -86,6 +88,37 @@ def classes(values: Iterable[float], unit: str, *, signed: bool) -> Classes:
     below = [value for value in known if limits and value < limits[0]]
     zero = bool(below) and not any(below)
     return Classes(tuple(round(limit / factor, 10) for limit in limits), signed, zero)
+
+
+def change_classes(values: Iterable[float], unit: str) -> Classes:
+    """Return classes of changes: as `classes`, but no empty ones where nearly all lose or gain.
+
+    The fuller side then gets four classes in equal steps, the other one if there is anybody in it.
+
+    Args:
+        values: Known values, in units of the data.
+        unit: Unit; shares get limits that are round in percent.
+    """
+    known = list(values)
+    losses, gains = [-v for v in known if v < 0], [v for v in known if v >= 0]
+    if not any(known) or min(len(losses), len(gains)) >= LOPSIDED * len(known):
+        return classes(known, unit, signed=True)
+    factor = 100.0 if unit == "share" else 1.0
+    sign = -1 if len(losses) > len(gains) else 1
+    steps = _three_steps(sorted(factor * value for value in max(losses, gains, key=len)))
+    limits = [sign * step / factor for step in steps] + [0.0] * bool(losses and gains)
+    return Classes(tuple(sorted(round(limit, 10) for limit in limits)), signed=True)
+
+
+def _three_steps(fuller: Sequence[float]) -> tuple[float, ...]:
+    """Return the limits of four classes in equal round steps that part sorted values best."""
+    span = max(quantile(fuller, 0.95) - quantile(fuller, 0.05), fuller[-1] / 10)
+    offered = [
+        ((k + 1) * step, (k + 2) * step, (k + 3) * step)
+        for step in _round_steps(span / 3)
+        for k in range(int(fuller[-1] / step))
+    ]
+    return min(offered, key=lambda limits: _fullest(fuller, limits))
 
 
 def plain_limits(known: Sequence[float]) -> tuple[float, ...]:
@@ -188,10 +221,16 @@ def _rungs(value: float) -> list[float]:
 
 
 def _signed_color(index: int, limits: Sequence[float], tokens: Tokens) -> str:
-    """Return a colour by the class's distance from zero: earth for losses, water for gains."""
-    zero = limits.index(0.0)
+    """Return a colour by the class's distance from zero: earth for losses, water for gains.
+
+    Where one side has four classes, the one next to zero takes the colour of the middle.
+    """
+    n_losses = sum(limit <= 0 for limit in limits) + (limits[-1] < 0)
+    n_gains = len(limits) + 1 - n_losses
     middle = len(tokens.diverging) // 2
-    return tokens.diverging[middle + index - zero - (index <= zero)]
+    if index < n_losses:
+        return tokens.diverging[middle - (n_losses - index) + (n_losses > middle)]
+    return tokens.diverging[middle + 1 + index - n_losses - (n_gains > middle)]
 
 
 def _between(low: float, high: float, signed: bool, unit: str, words: Words, *, whole: bool) -> str:

@@ -11,6 +11,8 @@ from html import escape
 
 MOST_FIGURES = 400
 """More people than this can't be taken in one by one; then one figure stands for ten or more."""
+MOST_TOGETHER = 800
+"""The same for all rows of a picture."""
 SCALES = (1, 10, 100, 1000)
 
 
@@ -44,8 +46,9 @@ class Crowd:
 
 def scale_for(crowds: Sequence[Crowd]) -> int:
     """Return how many people one figure stands for: 1, 10, 100 or 1,000."""
-    most = max((crowd.total for crowd in crowds), default=0)
-    return next((scale for scale in SCALES if most <= scale * MOST_FIGURES), SCALES[-1])
+    totals = [crowd.total for crowd in crowds]
+    needed = max(max(totals, default=0) / MOST_FIGURES, sum(totals) / MOST_TOGETHER)
+    return next((scale for scale in SCALES if needed <= scale), SCALES[-1])
 
 
 def people_html(crowds: Sequence[Crowd], letter: str, scale: int = 1) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-FAR = 1.8
-"""How many times the usual end of a slider a town like it may lie to be shown."""
+BEYOND = 1.4
+"""How many times the best year a slider reaches."""
 SPECIAL = (2015, 2022)
 """Years in which refugees made the difference; always marked."""
 
@@ -70,14 +70,11 @@ def highest(found: Sequence[Mark]) -> float:
 def reach(found: Sequence[Mark], population: float) -> float:
     """Return where a slider ends, persons: beyond the best year, and where that was poor, room.
 
-    A third more than the best year, at least one in 100 of today's people and ten persons; further
-    where the best year of the town like it lies not too far beyond.
+    Two fifths more than the best year, at least one in 100 of today's people and ten persons. What
+    a town like it has seen does not stretch the slider: its own history has to stay readable.
 
     Args:
         found: Marks of the town, and of one like it.
         population: People of the town today.
     """
-    own = highest(found)
-    least = max(1.35 * own, 0.01 * population, 10.0)
-    others = [mark.persons for mark in found if mark.town and mark.persons <= FAR * least]
-    return max(least, *(1.04 * persons for persons in others), 0.0)
+    return max(BEYOND * highest(found), 0.01 * population, 10.0)

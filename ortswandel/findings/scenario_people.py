@@ -6,14 +6,9 @@ from dataclasses import dataclass
 
 from ortswandel.findings.finding import Finding
 from ortswandel.findings.scenario import count
-from ortswandel.numbers import fmt
+from ortswandel.numbers import about, fmt
 from ortswandel.text import Words
 
-CLASS = 21
-"""Children in a primary-school class: 21.0 on average in Sachsen-Anhalt, school year 2022/23
-(Statistisches Landesamt Sachsen-Anhalt)."""
-FIRE_CREW = 9
-"""A fire-fighting group: one leader and eight (Feuerwehr-Dienstvorschrift 3)."""
 TEAM = 11
 """A football team on the field."""
 BUS = 48
@@ -29,9 +24,18 @@ class Children:
     with_newcomers: float
 
 
-def n_classes(children: float) -> int:
-    """Return how many classes these children fill, rounded to whole ones."""
-    return int(children / CLASS + 0.5)
+@dataclass(frozen=True)
+class Crews:
+    """Full fire crews: today, in the year shown without and with newcomers."""
+
+    today: int
+    without: int
+    with_newcomers: int
+
+
+def n_classes(children: float, size: float) -> int:
+    """Return how many classes of this size these children fill, rounded to whole ones."""
+    return int(children / size + 0.5)
 
 
 def classes_in_words(n: int, words: Words) -> str:
@@ -41,10 +45,17 @@ def classes_in_words(n: int, words: Words) -> str:
     return words("people.class_one" if n == 1 else "people.class_some", n=count(n, words))
 
 
-def classes(children: Children, year: int, words: Words) -> Finding:
-    """Say how many classes a year of age fills in that year, against today, and with newcomers."""
-    now, without = n_classes(children.today), n_classes(children.without)
-    with_newcomers = n_classes(children.with_newcomers)
+def classes(children: Children, size: float, year: int, words: Words) -> Finding:
+    """Say how many classes a year of age fills in that year, against today, and with newcomers.
+
+    Args:
+        children: Children of the year of age.
+        size: Children in a class.
+        year: The year shown.
+        words: Language.
+    """
+    now, without = n_classes(children.today, size), n_classes(children.without, size)
+    with_newcomers = n_classes(children.with_newcomers, size)
     values = {"year": str(year), "classes": classes_in_words(without, words)}
     values |= {"today": count(now, words) if now else words("people.class_none")}
     key = "same" if without == now else "changed"
@@ -52,6 +63,29 @@ def classes(children: Children, year: int, words: Words) -> Finding:
         values["more"] = count(with_newcomers, words)
         key += "_more"
     return Finding(f"people.classes_{key}", values)
+
+
+def crews(found: Crews, year: int, words: Words) -> Finding:
+    """Say for how many full crews the active members are enough in that year, against today."""
+    values = {"year": str(year), "crews": full("crew", found.without, words)}
+    values |= {"today": count(found.today, words) if found.today else full("crew", 0, words)}
+    key = "same" if found.without == found.today else "changed"
+    if found.with_newcomers != found.without:
+        values["more"] = count(found.with_newcomers, words)
+        key += "_more"
+    return Finding(f"people.crews_{key}", values)
+
+
+def more(persons: float, year: int, words: Words) -> Finding:
+    """Say how many people more there are in that year, and how many buses they would fill."""
+    buses = full("bus", int(persons / BUS), words)
+    return Finding("people.more", {"year": str(year), "n": about(persons, words), "buses": buses})
+
+
+def full(unit: str, n: int, words: Words) -> str:
+    """Return "zehn Busse": full groups of crew, team or bus; none has words of its own."""
+    number = "none" if n == 0 else "one" if n == 1 else "some"
+    return words(f"people.full_{unit}_{number}", n=count(n, words) if n else "")
 
 
 def staying(arriving: int, still_here: int, years: int, words: Words) -> Finding:

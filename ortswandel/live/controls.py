@@ -26,7 +26,7 @@ FEWEST = 10
 WORDS = (
     "a_year", "spoken", "rate", "beyond", "of_100", "of_100_short", "staying_spoken",
     "staying_anchor", "staying_mean", "staying_nobody", "staying_of", "after_1", "after_3",
-    "after_5", "fold", "marks_fold", "marks_lead",
+    "after_5", "fold", "marks_fold", "marks_lead", "mark_further",
 )  # fmt: skip
 GROUP_PARTS = ("label", "one", "some", "with_one", "with_some")
 

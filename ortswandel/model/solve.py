@@ -22,8 +22,6 @@ AGES: Final = {
 fire brigade: the ages at which most volunteers serve."""
 TARGETS: Final = tuple(AGES)
 PRIMARY_YEARS: Final = 4
-CLASS_SIZE: Final = 21.0
-"""Children of one primary-school year that make a class; judgement."""
 SMALLEST_SHARE: Final = 0.05
 """Smallest share staying five years that is looked at."""
 N_HALVINGS: Final = 40

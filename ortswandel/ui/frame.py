@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -24,15 +25,23 @@ from ortswandel.ui.session import (
     t,
 )
 
-CSS = ROOT / "ortswandel" / "ui" / "style.css"
+CSS = ROOT / "ortswandel" / "ui" / "css"
+SHEETS = ("frame", "figures", "map", "compare", "sections", "scenario")
+"""Style sheets by part, in the order in which they count."""
 LOGO = ROOT / "ortswandel" / "ui" / "logo"
 
 
 def dress() -> None:
     """Send the style sheet and the colours of the reader's mode."""
-    st.html(CSS)
+    st.html(f"<style>{css()}</style>")
     st.html(f"<style>:root{{{_variables(style().tokens)}}}</style>")
     st.logo(str(LOGO / f"{style().mode}.svg"), size="large")
+
+
+@lru_cache(maxsize=1)
+def css() -> str:
+    """Return all style sheets; read once per process."""
+    return "\n".join((CSS / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
 
 
 def _variables(tokens: Tokens) -> str:

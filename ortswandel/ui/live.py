@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,8 @@ from ortswandel.ui.session import PROBLEMS
 
 ROOM = "scenario"
 """Name under which sliders and pictures of a page find each other."""
+SESSION = "live_session"
+"""A name of this session: messages are counted anew in the next one."""
 SEEN = "live_seen"
 """How many messages of the sliders this session has taken."""
 
@@ -38,7 +41,8 @@ def pictures(data: dict[str, Any], take: Callable[[Message], None]) -> None:
 def _mount(
     component: Callable[..., Any], key: str, data: dict[str, Any], take: Callable[[Message], None]
 ) -> None:
-    shared = {"room": ROOM, "seen": st.session_state.get(SEEN, 0)}
+    session = st.session_state.setdefault(SESSION, token_hex(8))
+    shared = {"room": ROOM, "seen": st.session_state.get(SEEN, 0), "session": session}
     component(key=key, data=data | shared, on_chosen_change=lambda: _receive(key, take))
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from typing import NoReturn
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from ortswandel.errors import OrtswandelError
 from ortswandel.text import words
 from ortswandel.ui import frame, session
 
 LOG = logging.getLogger("ortswandel")
+FAILED = "page_failed"
+"""The sentence that stands in the place of a page, for one run."""
 PAGES = {
     "start": "start",
     "town": "ort",
@@ -36,7 +38,8 @@ def main() -> None:
     try:
         session.take_address()
     except OrtswandelError as error:
-        _fail(st.empty(), words("de").error(error), error)
+        _log(error)
+        st.error(words("de").error(error))
         return
     offered = pages()
     page = st.navigation(offered, position="hidden")
@@ -62,21 +65,33 @@ def pages() -> list[st.Page]:
 
 
 def _run(page: st.Page) -> None:
-    """Run the page; if it fails, one sentence stands in its place, never half a page."""
-    slot = st.empty()
+    """Run the page; if it fails, one sentence stands in its place, never half a page.
+
+    What was drawn before the failure goes with a run of its own. Emptying the page first would
+    take its title from the screen for a moment with every move of a slider.
+    """
+    sentence = st.session_state.pop(FAILED, None)
+    if sentence is not None:
+        st.error(sentence)
+        return
     try:
-        with slot.container():
+        with st.container():
             page.run()
     except OrtswandelError as error:
-        _fail(slot, session.speak().error(error), error)
+        _fail(session.speak().error(error), error)
     except Exception as error:
-        _fail(slot, session.t("errors.unexpected"), error)
+        _fail(session.t("errors.unexpected"), error)
 
 
-def _fail(slot: DeltaGenerator, sentence: str, error: Exception) -> None:
-    """Put the sentence where the page was; the log has the detail."""
+def _fail(sentence: str, error: Exception) -> NoReturn:
+    """Begin again with the sentence alone; the log has the detail."""
+    _log(error)
+    st.session_state[FAILED] = sentence
+    st.rerun()
+
+
+def _log(error: Exception) -> None:
     LOG.error("page failed: %s", error, exc_info=error)
-    slot.error(sentence)
 
 
 main()

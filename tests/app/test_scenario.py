@@ -2,14 +2,25 @@
 
 import random
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ortswandel.paths import DATA
+from ortswandel.pins import read_pins
 from ortswandel.scenario_link import read_link
+from ortswandel.text import words
+from ortswandel.ui.screens.scenario import years
+from ortswandel.ui.screens.scenario_below import SECTIONS
 from tests.app.conftest import in_address, open_app
+from tests.unit.test_pins import TOWNS, pins_text
 from tests.unit.test_scenario_links import FIELDS, link
 
 pytestmark = pytest.mark.app
+
+ALL_PLACES = frozenset(pl.read_parquet(DATA / "places.parquet")["region"])
+QUESTIONS = (*SECTIONS, "alles", "")
+"""Sections by their names in the address, and what is none."""
 
 
 def at_scenario(**query: str) -> AppTest:
@@ -121,3 +132,36 @@ def test_norms_changed_for_services_stay_part_of_the_scenario() -> None:
     assert any("Kinder je" in caption.value for caption in app.caption)
     app.slider(key="assume-young").set_value(50).run()
     assert in_address(app, "mass") == "klasse:20"
+
+
+def test_a_pin_that_is_left_out_is_said_at_once() -> None:
+    app = at_scenario(fest="gemeinde=15999999~gemeinde=15091145")
+    assert len(app.warning) == 1
+    assert "15999999" in app.warning[0].value
+    assert in_address(app, "fest") == "gemeinde=15091145"
+    assert len(app.run().warning) == 1
+    app.query_params["fest"] = "gemeinde=15999999"
+    assert len(app.run().warning) == 1
+
+
+def test_links_with_pins_question_and_year_say_what_they_leave_out() -> None:
+    rng, app = random.Random(12), at_scenario()
+    for _ in range(30):
+        query = {key: text for key, text in link(rng).items() if key != "gemeinde"}
+        scenario, left_out = read_link(query)
+        query["fest"] = pins_text(rng)
+        query["frage"] = rng.choice(QUESTIONS)
+        query["blick"] = rng.choice(["2030", "2035", "2045", "1999", "nan", "٢٠٣٠"])
+        for key in (*FIELDS, "fest"):
+            app.query_params.pop(key, None)
+        for key, text in (query | {"orte": rng.choice(TOWNS)}).items():
+            app.query_params[key] = text
+        app.run()
+        bad_pins = {words("de").error(error) for error in read_pins(query, ALL_PLACES)[1]}
+        said = len(left_out) + len(bad_pins)
+        said += query["frage"] not in SECTIONS
+        said += query["blick"] not in map(str, years(scenario))
+        assert not app.exception, query
+        assert not app.error, query
+        assert len(app.title) == 1
+        assert len(app.warning) == said, query

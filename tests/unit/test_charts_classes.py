@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ortswandel.catalog import load_catalog
-from ortswandel.charts.classes import Classes, classes
+from ortswandel.charts.classes import LOPSIDED, Classes, change_classes, classes
 from ortswandel.charts.theme import LIGHT
 from ortswandel.paths import DATA
 from ortswandel.text import words
@@ -34,6 +34,36 @@ def test_the_break_of_a_signed_indicator_is_zero_and_steps_are_equal() -> None:
     assert found.limits == (-0.1, -0.05, 0.0, 0.05)
     assert [LIGHT.diverging.index(color) for color in found.colors(LIGHT)] == [0, 1, 2, 4, 5]
     assert classes([-v for v in [*losses, 0.03, 0.07]], "share", signed=True).limits[1] == 0.0
+
+
+@given(
+    st.lists(st.floats(0.001, 0.6), min_size=40, max_size=218),
+    st.sampled_from([-1, 1]),
+    st.integers(0, 3),
+)
+def test_where_nearly_all_lose_or_gain_the_other_side_is_one_class_at_most(
+    sizes: list[float], sign: int, n_others: int
+) -> None:
+    values = [sign * size for size in sizes] + [-sign * 0.01] * n_others
+    found = change_classes(values, "share")
+    colors = [LIGHT.diverging.index(color) for color in found.colors(LIGHT)]
+    assert colors == sorted(set(colors)), "every class has its own colour, in order"
+    others = {found.of(value) for value in values[len(sizes) :]}
+    assert len(others) == bool(n_others)
+    assert not others & {found.of(value) for value in values[: len(sizes)]}
+    assert len(found.limits) == 3 + bool(n_others)
+
+
+def test_classes_of_changes_begin_where_the_values_do() -> None:
+    found = change_classes([-0.03] + [-0.10 - 0.0006 * k for k in range(217)], "share")
+    counts = [sum(found.of(-0.10 - 0.0006 * k) == i for k in range(217)) for i in range(4)]
+    assert min(counts) > 20, found.limits
+
+
+def test_where_both_sides_are_filled_changes_have_the_usual_classes() -> None:
+    values = [0.01 * k for k in range(-10, 10)]
+    assert min(sum(v < 0 for v in values), sum(v > 0 for v in values)) > LOPSIDED * len(values)
+    assert change_classes(values, "share") == classes(values, "share", signed=True)
 
 
 def test_gains_alone_still_part_at_zero() -> None:

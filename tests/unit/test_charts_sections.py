@@ -171,6 +171,8 @@ class TestPeople:
         assert scale_for([]) == scale_for([crowd(MOST_FIGURES, 0)]) == 1
         assert scale_for([crowd(10, 0), crowd(2_000, 90)]) == 10
         assert sum(len(group) for group in grouped(crowd(2_000, 90), 10)) == 209
+        assert scale_for([crowd(MOST_FIGURES, 0)] * 2) == 1
+        assert scale_for([crowd(MOST_FIGURES, 0)] * 3) == 10, "all rows of a picture count"
 
     def test_the_picture_says_what_it_shows_and_escapes_names(self) -> None:
         html = people_html([Crowd("<b>2045</b>", "3 Kinder", 2, 1, 0, 21, 7)], "a")

@@ -17,7 +17,7 @@ from ortswandel.findings import (
 from ortswandel.findings.adding_up import rounded_parts, step_for
 from ortswandel.findings.scenario_decided import Settled
 from ortswandel.findings.scenario_names import who_comes
-from ortswandel.findings.scenario_people import Children, in_groups
+from ortswandel.findings.scenario_people import Children, Crews, in_groups
 from ortswandel.findings.scenario_pins import End
 from ortswandel.places import Place
 from ortswandel.scenario import GROUPS
@@ -120,7 +120,27 @@ class TestPeople:
         ],
     )
     def test_classes(self, children: tuple[float, float, float], german: str) -> None:
-        assert scenario_people.classes(Children(*children), 2045, DE).say(DE) == german
+        assert scenario_people.classes(Children(*children), 21.0, 2045, DE).say(DE) == german
+
+    @pytest.mark.parametrize(
+        ("crews", "german"),
+        [
+            ((20, 16, 17), "2045 reichen die Aktiven für 16 volle Löschgruppen, mit Zuzug für 17, "
+             "heute für 20"),
+            ((2, 2, 2), "2045 reichen die Aktiven weiterhin für zwei volle Löschgruppen"),
+            ((1, 0, 0), "2045 reichen die Aktiven für keine volle Löschgruppe, heute für eine"),
+        ],
+    )  # fmt: skip
+    def test_crews(self, crews: tuple[int, int, int], german: str) -> None:
+        assert scenario_people.crews(Crews(*crews), 2045, DE).say(DE) == german
+
+    def test_those_more_fill_buses(self) -> None:
+        said = [scenario_people.more(n, 2045, DE).say(DE) for n in (494.0, 50.0, 12.0)]
+        assert said == [
+            "2045 wohnen hier etwa 490 Menschen mehr: zehn volle Busse",
+            "2045 wohnen hier etwa 50 Menschen mehr: ein voller Bus",
+            "2045 wohnen hier etwa 10 Menschen mehr: kein voller Bus",
+        ]
 
     def test_those_of_a_year_who_stay(self) -> None:
         assert scenario_people.staying(42, 29, 5, DE).say(DE) == (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ortswandel.paths import ROOT
+from ortswandel.ui import frame
 
 pytestmark = pytest.mark.unit
 
@@ -29,6 +30,15 @@ def words_in(path: Path) -> list[str]:
 def test_files_stay_short(path: Path) -> None:
     most = 80 if path.parent.name == "pages" else 300
     assert len(path.read_text(encoding="utf-8").splitlines()) <= most
+
+
+def test_every_style_sheet_is_sent_and_short() -> None:
+    assert {path.stem for path in frame.CSS.glob("*")} == set(frame.SHEETS)
+    for path in frame.CSS.glob("*.css"):
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 300, path.name
+        assert text.count("{") == text.count("}"), path.name
+        assert text in frame.css()
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)

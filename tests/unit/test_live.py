@@ -170,7 +170,7 @@ def test_tips_say_year_kind_and_persons() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_a_browser_fills_in_has_only_values_it_knows(language: str) -> None:
     known = {"n", "who", "year", "total", "without", "range", "persons", "rate", "text", "group",
-             "today", "low", "high"}  # fmt: skip
+             "today", "low", "high", "label"}  # fmt: skip
     said = words(language)
     data = sliders(Town(12_626.0, MARKS), Scenario(), load_groups(DATA), said)
     templates = [

@@ -7,11 +7,13 @@ import pytest
 from ortswandel.errors import InputError
 from ortswandel.pins import Pins, read_pins
 from ortswandel.scenario import Scenario
-from tests.unit.test_scenario_links import link
+from ortswandel.text import words
+from tests.unit.test_scenario_links import N_LINKS, link, plainly
 
 pytestmark = pytest.mark.unit
 
 HETTSTEDT, JESSEN = "15087220", "15091145"
+TOWNS = (HETTSTEDT, JESSEN, "15090270", "15002000")
 FAMILIES = Scenario(town=HETTSTEDT, arrivals=(("families", 12.0),))
 ELSEWHERE = Scenario(town=JESSEN, staying=(("refugees", (0.9, 0.8, 0.7)),), ramp=3)
 
@@ -84,3 +86,36 @@ def test_what_can_be_read_is_kept():
     assert [error.key for error in errors] == ["scenario_town", "scenario_range"]
     five = "~".join(["gemeinde=15087220"] * 5)
     assert len(read_pins({"fest": five}, {HETTSTEDT})[0].scenarios) == 4
+
+
+def pins_text(rng: random.Random) -> str:
+    """Return one to five pins, most of them whole, some with a broken sign in between."""
+    pins = [{"gemeinde": rng.choice(TOWNS)} | link(rng) for _ in range(rng.randint(1, 5))]
+    text = "~".join(";".join(f"{key}={value}" for key, value in pin.items()) for pin in pins)
+    at = rng.randint(0, len(text))
+    return text if rng.random() < 0.8 else text[:at] + rng.choice("~;=:,\x00٣🙂<") + text[at:]
+
+
+def test_pins_of_ten_thousand_links_are_kept_or_refused_one_by_one():
+    rng, n_kept = random.Random(4), 0
+    for _ in range(N_LINKS):
+        text = pins_text(rng)
+        parts = text.split("~")
+        pins, errors = read_pins({"fest": text}, TOWNS)
+        assert len(pins.scenarios) + len(errors) == min(len(parts), 4) + (len(parts) > 4)
+        for error in errors:
+            assert all(10 < len(words(language).error(error)) < 300 for language in ("de", "en"))
+        assert Pins.from_query(pins.to_query()) == pins
+        n_kept += len(pins.scenarios)
+        if len(pins.scenarios) == len(parts):
+            kept_in_every_detail(parts, pins)
+    assert n_kept > N_LINKS / 2
+
+
+def kept_in_every_detail(parts, pins):
+    standard = Scenario().to_query() | {"zuzug": "", "bleiben": ""}
+    for part, scenario in zip(parts, pins.scenarios, strict=True):
+        again = standard | scenario.to_query() | {"gemeinde": scenario.town}
+        for key, value in (field.split("=", 1) for field in part.split(";")):
+            if key in again:
+                assert plainly(key, again[key]) == plainly(key, value)

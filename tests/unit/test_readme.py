@@ -22,6 +22,8 @@ ROWS = (
     ("rerun", "Langsamste Seite nach einer neuen Wahl"),
     ("report pdf", "Bericht als PDF"),
     ("reports of all towns", "Berichte über alle 218 Gemeinden"),
+    ("live frame", "Szenarien: ein Bild, während der Regler sich bewegt"),
+    ("live release", "Szenarien: vom Loslassen, bis alles folgt"),
 )
 """Name or beginning of a name in the benchmarks, and what the README calls the largest of them."""
 

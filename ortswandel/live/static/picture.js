@@ -1,4 +1,4 @@
-/** One Vega picture that takes new rows every frame. Width follows its box; nothing else moves. */
+/** One Vega picture that takes new rows every frame. It follows box and screen; nothing else moves. */
 
 import { el } from "./dom.js";
 
@@ -10,13 +10,33 @@ function load() {
   return vega;
 }
 
+const PHONE = 640;
+const ABOVE = 395;
+const LEAST = 280;
+const MOST = 425;
+
+/** Height of a picture that is seen whole below title and buttons; on a phone as the server says. */
+function heightOnScreen(usual) {
+  if (window.innerWidth <= PHONE) return usual;
+  return Math.min(Math.max(window.innerHeight - ABOVE, LEAST), MOST);
+}
+
 export class Picture {
   /** `spec`: Vega-Lite with usermeta.room = pixels beside the plot {left, right, top, bottom}. */
   constructor(height) {
-    this.node = el("div", { class: "picture", role: "img", style: { height: `${height}px` } });
+    this.usual = height;
+    this.node = el("div", { class: "picture", role: "img" });
     this.waiting = {};
+    this.resized = () => this.#stand();
     this.watch = new ResizeObserver(() => this.#fit());
     this.watch.observe(this.node);
+    window.addEventListener("resize", this.resized);
+    this.#stand();
+  }
+
+  /** Pixels by which the picture is taller than the server's spec. */
+  get taller() {
+    return this.height - this.usual;
   }
 
   /** Say what the picture shows to those who can't see it. */
@@ -28,7 +48,7 @@ export class Picture {
   async draw(spec) {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const embed = await load();
-    const drawn = { ...spec, width: this.#width(spec) };
+    const drawn = { ...spec, width: this.#width(spec), height: this.#plot(spec) };
     const box = el("div", { "aria-hidden": "true" });
     const found = await embed(box, drawn, OPTIONS);
     if (turn !== this.turn) {
@@ -61,6 +81,7 @@ export class Picture {
   end() {
     this.turn = -1;
     this.watch.disconnect();
+    window.removeEventListener("resize", this.resized);
     this.found?.finalize();
   }
 
@@ -68,11 +89,22 @@ export class Picture {
     return Math.max(80, this.node.clientWidth - room.left - room.right);
   }
 
+  #plot(spec) {
+    return spec.height + this.taller;
+  }
+
+  /** Take the height that the screen leaves. */
+  #stand() {
+    this.height = heightOnScreen(this.usual);
+    this.node.style.height = `${this.height}px`;
+  }
+
   #fit() {
     if (!this.found || this.node.clientWidth === 0) return;
-    const width = this.#width(this.spec);
-    if (Math.abs(this.found.view.width() - width) < 1) return;
-    this.found.view.width(width).runAsync();
+    const { view } = this.found;
+    const [width, height] = [this.#width(this.spec), this.#plot(this.spec)];
+    if (Math.abs(view.width() - width) < 1 && Math.abs(view.height() - height) < 1) return;
+    view.width(width).height(height).runAsync();
   }
 }
 

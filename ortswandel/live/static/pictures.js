@@ -50,7 +50,7 @@ class Stage {
     if (before?.model_key !== data.model_key) this.layer = new Layer(data.model);
     this.#frame();
     if (before?.spec_key !== data.spec_key) this.#draw();
-    this.room.adopt(data.seen, { choice: structuredClone(data.choice), year: data.year });
+    this.room.adopt(data, { choice: structuredClone(data.choice), year: data.year });
     this.now();
     if (before && before.seen !== data.seen) write(this.live, this.#sentence());
   }
@@ -136,7 +136,7 @@ class Stage {
     const { model, words, specs, only_range: onlyRange, groups } = this.data;
     const rows = courseRows(model, added);
     const top = (this.top = this.#calm(this.top, courseTop(specs.course_top, rows, onlyRange)));
-    const gap = (specs.label_gap * top) / specs.plot_height;
+    const gap = (specs.label_gap * top) / (specs.plot_height + this.course.taller);
     const labels = [words.nobody, withWhom(choice, groups, words, this.numbers)];
     const ends = endRows(rows, labels, this.numbers, gap, onlyRange);
     this.course.show({ computed: rows, ends }, { top });

@@ -1,6 +1,7 @@
 /** One slider: a native range under our skin, a number to type, marks below, a line of small print. */
 
 import { el, setStyle, write } from "./dom.js";
+import { fill } from "./numbers.js";
 
 const PAGE = 5;
 const LABEL_ROW = 15;
@@ -145,13 +146,22 @@ export class Range {
     const max = Number(this.input.max);
     const part = (at) => (at - this.spec.min) / (max - this.spec.min);
     this.track.querySelectorAll("i, em").forEach((node) => node.remove());
-    const shown = (this.spec.marks ?? []).filter((mark) => part(mark.at) <= 1);
+    const marks = this.spec.marks ?? [];
+    const shown = marks.filter((mark) => part(mark.at) <= 1);
+    const further = marks.filter((mark) => part(mark.at) > 1).map((mark) => this.#further(mark));
     const ticks = shown.map((mark) => el("i", { style: { "--at": part(mark.at) } }));
     this.tips = shown.map((mark) => ({ at: part(mark.at), tip: mark.tip }));
     this.track.prepend(...ticks, ...this.#never(part));
-    this.labels.replaceChildren(...placed(shown, part, this.spec.never).map(({ mark, x, row }) => el("span", {
+    const labels = placed(shown, further, part, this.spec.never);
+    this.labels.replaceChildren(...labels.map(({ mark, x, row }) => el("span", {
       text: mark.label, title: mark.tip, style: { left: `${x}px`, top: `${row * LABEL_ROW}px` },
     })));
+  }
+
+  /** A mark right of the track's end: how far, with an arrow. */
+  #further(mark) {
+    const values = { label: mark.label, n: this.numbers.count(Math.round(mark.at)) };
+    return { ...mark, label: fill(this.spec.further, values) };
   }
 
   /** Say what the mark or the zone under the pointer means. */
@@ -172,22 +182,32 @@ export class Range {
 
 /**
  * Places for the labels: centred below their ticks, in the first row with room; else left out. The
- * name of the zone that has never been stands at the right, in the second row.
+ * name of the zone that has never been stands at the right, in the second row; a mark beyond the
+ * end of the track at the right of the first row, or before that name.
  */
-function placed(marks, part, never) {
+function placed(marks, further, part, never) {
   const ends = [-Infinity, -Infinity];
+  const limits = [TRACK, TRACK];
   const found = [];
-  const width = never ? never.label.length * LETTER : 0;
-  if (never) found.push({ mark: never, x: TRACK - width / 2, row: 1 });
+  const atRight = (mark, row) => {
+    const half = (mark.label.length * LETTER) / 2;
+    found.push({ mark, x: limits[row] - half, row });
+    limits[row] -= 2 * half + GAP;
+  };
+  if (never) atRight(never, 1);
   for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
     const half = (mark.label.length * LETTER) / 2;
     const centre = INSET + part(mark.at) * (TRACK - 2 * INSET);
     const x = Math.min(Math.max(half, centre), TRACK - half);
-    const free = (end, k) => x - half >= end + GAP && (k === 0 || x + half < TRACK - width - GAP);
-    const row = ends.findIndex(free);
+    const row = ends.findIndex((end, k) => x - half >= end + GAP && x + half <= limits[k]);
     if (row < 0) continue;
     ends[row] = x + half;
     found.push({ mark, x, row });
+  }
+  for (const mark of further) {
+    const width = mark.label.length * LETTER + GAP;
+    const row = ends.findIndex((end, k) => limits[k] - width >= end);
+    if (row >= 0) atRight(mark, row);
   }
   return found;
 }

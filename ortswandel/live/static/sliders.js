@@ -44,7 +44,7 @@ class Panel {
     this.data = data;
     this.send = (value) => setStateValue("chosen", value);
     const values = { choice: structuredClone(data.choice), year: data.year };
-    if (!this.room.adopt(data.seen, values)) this.#show(this.room.values.choice);
+    if (!this.room.adopt(data, values)) this.#show(this.room.values.choice);
     if (!this.room.busy) this.#open();
     if (this.room.values.readout) this.#read(this.room.values.readout);
   }
@@ -88,7 +88,8 @@ class Panel {
       if (value > 0) choice.arrivals[group.key] = value;
       else delete choice.arrivals[group.key];
     });
-    return new Range(group, this.numbers, say, { ...this.on, move });
+    const spec = { ...group, further: this.data.words.mark_further };
+    return new Range(spec, this.numbers, say, { ...this.on, move });
   }
 
   /** "12 Familien im Jahr, 43 Personen, 3,4 je 1.000"; in small print without the first part. */
@@ -159,8 +160,8 @@ class Panel {
   /** Let go without a change: what the server said meanwhile counts now. */
   #rest() {
     this.#busy(false);
-    const { seen, choice, year } = this.data;
-    this.room.adopt(seen, { choice: structuredClone(choice), year });
+    const { choice, year } = this.data;
+    this.room.adopt(this.data, { choice: structuredClone(choice), year });
   }
 
   #busy(busy) {

@@ -27,10 +27,12 @@ class Room {
 
   /**
    * Take the server's values, unless the reader is moving something or has sent newer ones.
-   * `seen` counts what the server has taken from this page; 0 means a new session.
+   * `seen` counts what the server has taken in this session. A run that began before the reader let
+   * go may still arrive afterwards; it has seen less and is passed over.
    */
-  adopt(seen, values) {
-    if (seen === 0) this.sent = 0;
+  adopt({ seen, session }, values) {
+    if (session !== this.session) this.sent = 0;
+    this.session = session;
     if (this.busy || seen < this.sent) return false;
     this.sent = seen;
     this.set(values);

@@ -27,7 +27,7 @@ from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import read_link
 from ortswandel.scenario_values import QUERY_NAMES, brief
 from ortswandel.ui import live, show
-from ortswandel.ui.screens import scenario_files, scenario_tables, town_alike
+from ortswandel.ui.screens import scenario_files, scenario_steps, scenario_tables, town_alike
 from ortswandel.ui.screens.scenario_address import leave_out, say_left_out
 from ortswandel.ui.screens.town import choose, role_of
 from ortswandel.ui.session import (
@@ -128,6 +128,7 @@ def _state(view: View) -> dict[str, object]:
 def _take(town: Place, message: Message) -> None:
     """Put what the sliders hold into the address."""
     if message.choice is not None:
+        scenario_steps.moved()
         keep(chosen(message.choice, asked(town)))
     if message.year is not None:
         last = message.year == asked(town).until

@@ -17,7 +17,11 @@ IN_WORDS = ("arrivals", "staying", "young_leaving", "norms")
 
 
 def wanted(town: Place) -> Scenario:
-    """Return the scenario in the address for a town; what can't be used is said and left out."""
+    """Return the scenario in the address for a town; what can't be used is said and left out.
+
+    The pins are read as well: what is wrong with them stands above the pictures with the rest.
+    """
+    pinned()
     query = dict(address().extra) | {QUERY_NAMES["town"]: town.region}
     scenario, left_out = read_link(query)
     leave_out([QUERY_NAMES[one.field] for one in left_out], [_sentence(one) for one in left_out])
@@ -46,7 +50,8 @@ def leave_out(keys: list[str], sentences: list[str]) -> None:
         return
     known = [text for extra, text in st.session_state.get(SAID, ()) if extra == address().extra]
     keep_in_address(dict.fromkeys(keys))
-    st.session_state[SAID] = tuple((address().extra, text) for text in (*known, *sentences))
+    said = dict.fromkeys((*known, *sentences))
+    st.session_state[SAID] = tuple((address().extra, text) for text in said)
 
 
 def _sentence(one: LeftOut) -> str:

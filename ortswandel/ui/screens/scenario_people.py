@@ -1,4 +1,4 @@
-"""Counts drawn as people: school classes of a year of age, and one year's arrivals in groups."""
+"""Counts drawn as people: school classes and fire crews of a year to come."""
 
 from __future__ import annotations
 
@@ -6,118 +6,134 @@ import streamlit as st
 
 from ortswandel.charts.people import Crowd, people_html, scale_for
 from ortswandel.findings import scenario_people as findings
-from ortswandel.findings.scenario_names import who_comes
-from ortswandel.findings.scenario_people import BUS, CLASS, FIRE_CREW, TEAM, Children
+from ortswandel.findings.scenario_people import Children, Crews
 from ortswandel.forecast import Forecast
-from ortswandel.model.leaving import STAYING_YEARS
-from ortswandel.model_inputs import load_groups
-from ortswandel.numbers import about, rounded
-from ortswandel.paths import DATA
+from ortswandel.model.demand import FIRE_FROM, FIRE_SHARE, FIRE_UNTIL
+from ortswandel.norms import Norm, Norms
+from ortswandel.numbers import about, fmt, rounded
 from ortswandel.places import Place
 from ortswandel.ui import show
+from ortswandel.ui.screens import scenario_people_coming as coming
 from ortswandel.ui.screens import scenario_sections as sections
+from ortswandel.ui.screens import services
 from ortswandel.ui.screens.town import role_of
 from ortswandel.ui.session import speak, t
 from ortswandel.ui.tables import Table
 
 FIRST_GRADE = 6
 """Age on 31.12. of most children who have just started school."""
-UNITS = (("crew", FIRE_CREW, 3), ("team", TEAM, 4), ("unit_class", CLASS, 7), ("bus", BUS, 12))
-"""Groups of people, how many they are and how many stand beside each other."""
+CLASS, CREW = "class_size_primary", "fire_group_strength"
+"""Norms with the size of a class and of a crew."""
 
 
 def people(town: Place, forecast: Forecast) -> None:
-    """Show the classes of one year of age, and those who come in a year."""
-    left, right = st.columns(2, gap="large")
+    """Show classes and fire crews of the last year, then those who come as people."""
     letter = (role_of(town).letter or "a").lower()
-    with left:
-        if not sections.is_too_small(forecast):
-            _classes(forecast, letter)
-    with right:
-        if not sections.is_empty(forecast, "people.none"):
-            _arrivals(forecast, letter)
+    norms = services.published(speak().language)
+    if not sections.is_too_small(forecast):
+        left, right = st.columns(2, gap="large")
+        with left:
+            _classes(forecast, norms, letter)
+        with right:
+            _crews(forecast, norms, letter)
+    if not sections.is_empty(forecast, "people.none"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            coming.more(forecast, letter)
+        with right:
+            coming.one_year(forecast, norm_of(norms, CREW), norm_of(norms, CLASS), letter)
 
 
-def _classes(forecast: Forecast, letter: str) -> None:
+def norm_of(norms: Norms, name: str) -> Norm:
+    """Return a published norm by its name."""
+    return next(norm for norm in norms.published if norm.name == name)
+
+
+def _three(forecast: Forecast, first: int, last: int) -> tuple[float, float, float]:
+    """Return persons of these ages today, in the last year, and how many newcomers then."""
     found, year = forecast.outcome, forecast.scenario.until
-    now, _ = found.persons(found.years[0], FIRST_GRADE, FIRST_GRADE)
-    without, added = found.persons(year, FIRST_GRADE, FIRST_GRADE)
-    children = Children(now, without, without + added)
-    crowds = [
-        _children_row(t("people.row_today", year=found.years[0]), now, 0.0),
-        _children_row(t("people.row_without", year=year), without, 0.0),
-        *([_children_row(t("people.row_with", year=year), without, added)] if added else []),
-    ]
+    now, _ = found.persons(found.years[0], first, last)
+    return now, *found.persons(year, first, last)
+
+
+def _names(forecast: Forecast) -> tuple[str, str, str]:
+    """Return the names of the rows: today, nobody extra, with arrivals."""
+    year, today = forecast.scenario.until, forecast.outcome.years[0]
+    return (
+        t("people.row_today", year=today),
+        t("people.row_without", year=year),
+        t("people.row_with", year=year),
+    )
+
+
+def _classes(forecast: Forecast, norms: Norms, letter: str) -> None:
+    now, without, added = _three(forecast, FIRST_GRADE, FIRST_GRADE)
+    norm, names = norm_of(norms, CLASS), _names(forecast)
+    rows = [(now, 0.0), (without, 0.0), *([(without, added)] if added else [])]
+    crowds = [_children(name, *row, norm.value) for name, row in zip(names, rows, strict=False)]
     scale = scale_for(crowds)
+    children, year = Children(now, without, without + added), forecast.scenario.until
+    title = findings.classes(children, norm.value, year, speak()).say(speak())
     with st.container(key="picture-scenario-classes"):
-        st.header(findings.classes(children, year, speak()).say(speak()), anchor=False)
-        st.caption(t("people.classes_subtitle", scale=_scale(scale, "scale_one", "scale_many")))
+        st.header(title, anchor=False)
+        said = scale_in_words(scale, "scale_one", "scale_many")
+        size = fmt(norm.value, "count", speak())
+        st.caption(t("people.classes_subtitle", size=size, scale=said))
         st.html(people_html(crowds, letter, scale))
-        st.caption(t("people.classes_source"))
-        show.table_twin("scenario-classes", t("sections.people"), lambda: _classes_table(crowds))
+        cited = {"reference": norm.reference, "citation": norm.citation}
+        st.caption(t("people.classes_source", **cited))
+        show.table_twin("scenario-classes", title, lambda: _table(crowds))
 
 
-def _children_row(name: str, here: float, added: float) -> Crowd:
+def _children(name: str, here: float, added: float, size: float) -> Crowd:
     total = here + added
     whole = round(total)
-    classes = findings.classes_in_words(findings.n_classes(total), speak())
-    n = about(total, speak(), step=1)
+    classes = findings.classes_in_words(findings.n_classes(total, size), speak())
+    n = about(total, speak(), step=1) if total < 100 else about(total, speak())
     note = t("people.children_one" if whole == 1 else "people.children", n=n, classes=classes)
-    return Crowd(name, note, min(round(here), whole), whole - min(round(here), whole), 0, CLASS, 7)
+    return _crowd(name, note, here, total, round(size), 7)
 
 
-def _scale(scale: int, one: str, many: str) -> str:
+def _crowd(name: str, note: str, here: float, total: float, size: int, columns: int) -> Crowd:
+    """Return people in groups; all figures together are the rounded total."""
+    whole = round(total)
+    residents = min(round(here), whole)
+    return Crowd(name, note, residents, whole - residents, 0, size, columns)
+
+
+def _crews(forecast: Forecast, norms: Norms, letter: str) -> None:
+    """Show for how many crews the members are enough, if as many of the age take part as now."""
+    first, last = int(norms[FIRE_FROM]), int(norms[FIRE_UNTIL]) - 1
+    now, without, added = (n * norms[FIRE_SHARE] for n in _three(forecast, first, last))
+    size, year = round(norms[CREW]), forecast.scenario.until
+    rows = [(now, 0.0), (without, 0.0), *([(without, added)] if added else [])]
+    crowds = [_members(n, *row, size) for n, row in zip(_names(forecast), rows, strict=False)]
+    scale = scale_for(crowds)
+    counted = Crews(*(int(round(n) / size) for n in (now, without, without + added)))
+    title = findings.crews(counted, year, speak()).say(speak())
+    with st.container(key="picture-scenario-crews"):
+        st.header(title, anchor=False)
+        share = fmt(norms[FIRE_SHARE], "share", speak())
+        said = scale_in_words(scale, "scale_member", "scale_members")
+        ages = {"size": size, "first": first, "last": last}
+        st.caption(t("people.crews_subtitle", **ages, share=share, scale=said))
+        st.html(people_html(crowds, letter, scale))
+        crew, members = (norm_of(norms, name).citation for name in (CREW, FIRE_SHARE))
+        st.caption(t("people.crews_source", crew=crew, members=members))
+        show.table_twin("scenario-crews", title, lambda: _table(crowds))
+
+
+def _members(name: str, here: float, added: float, size: int) -> Crowd:
+    total = here + added
+    crews = findings.full("crew", int(round(total) / size), speak())
+    note = t("people.members", n=about(total, speak()), crews=crews)
+    return _crowd(name, note, here, total, size, 3)
+
+
+def scale_in_words(scale: int, one: str, many: str) -> str:
+    """Return how many people a figure stands for."""
     return t(f"people.{one}") if scale == 1 else t(f"people.{many}", n=rounded(scale, speak()))
 
 
-def _arrivals(forecast: Forecast, letter: str) -> None:
-    arriving, still_here = _one_year(forecast)
-    crowds = [_group_row(arriving, still_here, *unit) for unit in UNITS]
-    scale = scale_for(crowds)
-    title = findings.staying(arriving, still_here, STAYING_YEARS, speak()).say(speak())
-    with st.container(key="picture-scenario-arrivals"):
-        st.header(title, anchor=False)
-        st.caption(
-            t(
-                "people.staying_subtitle",
-                who=who_comes(forecast.scenario.arrivals, speak()),
-                years=STAYING_YEARS,
-                scale=_scale(scale, "scale_person", "scale_persons"),
-            )
-        )
-        st.html(people_html(crowds, letter, scale))
-        st.caption(t("people.staying_source"))
-        show.table_twin("scenario-arrivals", title, lambda: _arrivals_table(arriving, still_here))
-
-
-def _one_year(forecast: Forecast) -> tuple[int, int]:
-    """Return the persons who come in a full year, and those of them here after five years."""
-    groups, scenario = load_groups(DATA), forecast.scenario
-    persons = {name: n * groups[name].household_size for name, n in scenario.arrivals}
-    staying = {name: scenario.staying_of(name, groups[name].staying)[-1] for name in persons}
-    here = sum(persons[name] * staying[name] for name in persons)
-    return round(sum(persons.values())), round(here)
-
-
-def _group_row(arriving: int, still_here: int, unit: str, size: int, columns: int) -> Crowd:
-    gaps = arriving - still_here
-    if unit == "bus":
-        gaps += -arriving % size
-    note = t("people.still", groups=findings.in_groups(still_here, size, unit, speak()))
-    return Crowd(t(f"people.{unit}"), note, 0, still_here, gaps, size, columns)
-
-
-def _classes_table(crowds: list[Crowd]) -> Table:
+def _table(crowds: list[Crowd]) -> Table:
     return [t("people.unit"), t("sections.persons")], [[crowd.name, crowd.note] for crowd in crowds]
-
-
-def _arrivals_table(arriving: int, still_here: int) -> Table:
-    heads = [t("people.unit"), t("people.arriving"), t("people.still_here")]
-    rows = [
-        [
-            t(f"people.{unit}"),
-            *(findings.in_groups(n, size, unit, speak()) for n in (arriving, still_here)),
-        ]
-        for unit, size, _ in UNITS
-    ]
-    return heads, rows

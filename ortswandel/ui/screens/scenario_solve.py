@@ -50,6 +50,8 @@ def _question(town: Place, forecast: Forecast) -> None:
     except InputError as error:
         st.warning(say_error(error))
         return
+    if target == "primary_class":
+        asked = replace(asked, wanted=found.wanted)
     _say(town, forecast, asked, found)
     _take(forecast.scenario, asked, found)
 

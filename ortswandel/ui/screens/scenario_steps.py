@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import monotonic
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from ortswandel.scenario import Scenario
 from ortswandel.scenario_values import QUERY_NAMES
 from ortswandel.ui.session import address, keep_in_address, t
 
-HISTORY = "scenario-history"
+HISTORY, MOVED_AT = "scenario-history", "scenario-moved-at"
 OWN = tuple(key for key in Scenario.query_keys() if key != QUERY_NAMES["town"])
 """Parameters of the sliders; the town is chosen elsewhere."""
 
@@ -45,7 +46,13 @@ def _followed() -> History:
     """Return the history up to the address as it is now."""
     now = {key: text for key, text in address().extra.items() if key in (*OWN, pins.KEY)}
     known: History | None = st.session_state.get(HISTORY)
-    return known.push(now) if known else History.of(now)
+    moved_at = st.session_state.pop(MOVED_AT, None)
+    return known.push(now, moved_at) if known else History.of(now)
+
+
+def moved() -> None:
+    """Remember that a slider has just been let go; moving on at once is the same step."""
+    st.session_state[MOVED_AT] = monotonic()
 
 
 def _undo() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import streamlit as st
 
-from ortswandel.charts.classes import Classes, classes
+from ortswandel.charts.classes import Classes, change_classes
 from ortswandel.charts.map import Shown, map_spec
 from ortswandel.findings import scenario_towns as findings
 from ortswandel.findings.ranking import excerpt
@@ -80,7 +80,7 @@ def changes(towns: AllTowns) -> Changes:
             for edge, values in _edges(path)
         }
     ).sort("with", descending=True)
-    return Changes(towns, frame, classes(frame["with"], "share", signed=True))
+    return Changes(towns, frame, change_classes(frame["with"], "share"))
 
 
 def _edges(path: Floats) -> tuple[tuple[str, Floats], tuple[str, Floats]]:

@@ -1,0 +1,128 @@
+"""Those who come, drawn as people: all who live here in the last year, and one year's arrivals."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ortswandel.charts.people import Crowd, people_html, scale_for
+from ortswandel.findings import scenario_people as findings
+from ortswandel.findings.scenario_names import who_comes
+from ortswandel.findings.scenario_people import BUS, TEAM
+from ortswandel.forecast import Forecast
+from ortswandel.model.leaving import STAYING_YEARS
+from ortswandel.model_inputs import load_groups
+from ortswandel.norms import Norm
+from ortswandel.numbers import about, rounded
+from ortswandel.paths import DATA
+from ortswandel.ui import show
+from ortswandel.ui.session import speak, t
+from ortswandel.ui.tables import Table
+
+TEAM_AGES = (18, 34)
+"""Ages drawn as football teams. Judgement: when most adults play."""
+Unit = tuple[str, int, int]
+"""Kind of group, people in it, people beside each other."""
+
+
+def more(forecast: Forecast, letter: str) -> None:
+    """Show the newcomers of the last year and their children in buses and teams."""
+    year = forecast.scenario.until
+    everybody = forecast.outcome.persons(year, 0, 120)[1]
+    younger = forecast.outcome.persons(year, *TEAM_AGES)[1]
+    first, last = TEAM_AGES
+    crowds = [
+        _filled(t("people.more_bus", size=BUS), everybody, ("bus", BUS, 12)),
+        _filled(
+            t("people.more_team", first=first, last=last, size=TEAM), younger, ("team", TEAM, 4)
+        ),
+    ]
+    scale = scale_for(crowds)
+    title = findings.more(everybody, year, speak()).say(speak())
+    with st.container(key="picture-scenario-more"):
+        st.header(title, anchor=False)
+        st.caption(t("people.more_subtitle", year=year, scale=_scale(scale)))
+        st.html(people_html(crowds, letter, scale))
+        st.caption(t("people.more_source", bus=BUS))
+        show.table_twin("scenario-more", title, lambda: _notes(crowds))
+
+
+def _filled(name: str, persons: float, unit: Unit) -> Crowd:
+    """Return newcomers in groups, the last of which may stay incomplete."""
+    kind, size, columns = unit
+    groups = findings.full(kind, int(persons / size), speak())
+    note = t("people.more_note", n=about(persons, speak()), groups=groups)
+    return Crowd(name, note, 0, round(persons), 0, size, columns)
+
+
+def _scale(scale: int) -> str:
+    one = scale == 1
+    return t("people.scale_person") if one else t("people.scale_persons", n=rounded(scale, speak()))
+
+
+def _notes(crowds: list[Crowd]) -> Table:
+    return [t("people.unit"), t("sections.persons")], [[crowd.name, crowd.note] for crowd in crowds]
+
+
+def one_year(forecast: Forecast, crew: Norm, school: Norm, letter: str) -> None:
+    """Show those who come in a year and how many of them are still here after five.
+
+    Args:
+        forecast: The scenario carried out.
+        crew: Norm with the people of a fire crew.
+        school: Norm with the children of a class.
+        letter: The town's letter.
+    """
+    units = _units(crew, school)
+    arriving, still_here = _one_year(forecast)
+    crowds = [_group_row(arriving, still_here, unit) for unit in units]
+    scale = scale_for(crowds)
+    title = findings.staying(arriving, still_here, STAYING_YEARS, speak()).say(speak())
+    who = who_comes(forecast.scenario.arrivals, speak())
+    said = {"who": who, "years": STAYING_YEARS, "scale": _scale(scale)}
+    with st.container(key="picture-scenario-arrivals"):
+        st.header(title, anchor=False)
+        st.caption(t("people.staying_subtitle", **said))
+        st.html(people_html(crowds, letter, scale))
+        cited = {"crew": crew.citation, "school": school.citation, "bus": BUS}
+        st.caption(t("people.staying_source", **cited))
+        rows = (units, arriving, still_here)
+        show.table_twin("scenario-arrivals", title, lambda: _arrivals_table(*rows))
+
+
+def _units(crew: Norm, school: Norm) -> tuple[Unit, ...]:
+    return (
+        ("crew", round(crew.value), 3),
+        ("team", TEAM, 4),
+        ("unit_class", round(school.value), 7),
+        ("bus", BUS, 12),
+    )
+
+
+def _one_year(forecast: Forecast) -> tuple[int, int]:
+    """Return the persons who come in a full year, and those of them here after five years."""
+    groups, scenario = load_groups(DATA), forecast.scenario
+    persons = {name: n * groups[name].household_size for name, n in scenario.arrivals}
+    staying = {name: scenario.staying_of(name, groups[name].staying)[-1] for name in persons}
+    here = sum(persons[name] * staying[name] for name in persons)
+    return round(sum(persons.values())), round(here)
+
+
+def _group_row(arriving: int, still_here: int, unit: Unit) -> Crowd:
+    kind, size, columns = unit
+    gaps = arriving - still_here
+    if kind == "bus":
+        gaps += -arriving % size
+    note = t("people.still", groups=findings.in_groups(still_here, size, kind, speak()))
+    return Crowd(t(f"people.{kind}", size=size), note, 0, still_here, gaps, size, columns)
+
+
+def _arrivals_table(units: tuple[Unit, ...], arriving: int, still_here: int) -> Table:
+    heads = [t("people.unit"), t("people.arriving"), t("people.still_here")]
+    rows = [
+        [
+            t(f"people.{kind}", size=size),
+            *(findings.in_groups(n, size, kind, speak()) for n in (arriving, still_here)),
+        ]
+        for kind, size, _ in units
+    ]
+    return heads, rows
