@@ -24,7 +24,7 @@ $(READY): constraints.txt pyproject.toml
 test: setup lint
 	@$(BIN)/python -m tests.browser.find_chromium
 	@$(BIN)/python -m tests.server.find_redis
-	@$(BIN)/python -m pytest -m "not bench" --numprocesses 2
+	@$(BIN)/python -m pytest -m "not bench" --numprocesses 2 --dist worksteal
 
 lint: setup
 	@$(BIN)/ruff check .
