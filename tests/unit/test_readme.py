@@ -24,6 +24,11 @@ ROWS = (
     ("reports of all towns", "Berichte über alle 218 Gemeinden"),
     ("live frame", "Szenarien: ein Bild, während der Regler sich bewegt"),
     ("live release", "Szenarien: vom Loslassen, bis alles folgt"),
+    ("calendar", "Daseinsvorsorge: Kalender aller 218 Gemeinden"),
+    ("hall, one process: change", "Werkstatt: von der Konsole auf 500 Telefone"),
+    ("hall, two processes: change", "Werkstatt: dasselbe über zwei Prozesse und Redis"),
+    ("api", "Schnittstelle: langsamste Antwort, mittlerer Wert"),
+    ("xlsx", "Excel-Datei mit 5.000 Zeilen"),
 )
 """Name or beginning of a name in the benchmarks, and what the README calls the largest of them."""
 
