@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from ortswandel.charts.labels import text_width
+from ortswandel.charts.place_lines import place_lines
 from ortswandel.charts.roles import OWN_COLORS, Role, role_scale
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
@@ -76,19 +77,7 @@ def _lines(series: pl.DataFrame, roles: Sequence[Role], unit: str, words: Words)
         for row in series.select("region", "year", "value").iter_rows(named=True)
         if row["region"] in names
     ]
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "line", "point": {"size": 22, "opacity": 1}},
-        "encoding": {
-            "color": role_scale(roles, [role.color for role in roles]),
-            "strokeDash": role_scale(roles, [list(role.dash) or [1, 0] for role in roles]),
-            "tooltip": [
-                {"field": "name", "title": words("course.place")},
-                {"field": "year", "title": words("course.year"), "format": "d"},
-                {"field": "shown", "title": words("supply.rate")},
-            ],
-        },
-    }
+    return place_lines(rows, roles, {"size": 22, "opacity": 1}, words("supply.rate"), words)
 
 
 def _end_rows(

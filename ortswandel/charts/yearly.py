@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from ortswandel.charts.course import ACROSS, LABEL_GAP_PX, at_height, year_axis
+from ortswandel.charts.place_lines import place_lines
 from ortswandel.charts.roles import OWN_COLORS, Role, role_scale
 from ortswandel.charts.spread import spread
 from ortswandel.charts.theme import Style, config
@@ -103,19 +104,9 @@ def _lines(rates: pl.DataFrame, column: str, roles: Sequence[Role], words: Words
         }
         for row in rates.filter(pl.col("region").is_in(list(names))).iter_rows(named=True)
     ]
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "line", "point": {"size": 14, "opacity": 0.9}},
-        "encoding": {
-            "color": role_scale(roles, [role.color for role in roles]),
-            "strokeDash": role_scale(roles, [list(role.dash) or [1, 0] for role in roles]),
-            "tooltip": [
-                {"field": "name", "title": words("course.place")},
-                {"field": "year", "title": words("course.year"), "format": "d"},
-                {"field": "shown", "title": words("decline.change_rate")},
-            ],
-        },
-    }
+    return place_lines(
+        rows, roles, {"size": 14, "opacity": 0.9}, words("decline.change_rate"), words
+    )
 
 
 def _ends(

@@ -1,24 +1,17 @@
 """The questions behind the page on decline, on tables small enough to check by hand."""
 
-from pathlib import Path
-
 import polars as pl
 import pytest
 
-from ortswandel.db import Database, open_database
-from ortswandel.paths import QUERIES
+from ortswandel.db import Database
+from tests.unit.query_tables import open_tables
 
 pytestmark = pytest.mark.unit
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    folder: Path = tmp_path_factory.mktemp("tables")
-    for file in QUERIES.glob("*.sql"):
-        (folder / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    for name, frame in tables().items():
-        frame.write_parquet(folder / f"{name}.parquet")
-    return open_database(folder, folder)
+    return open_tables(tmp_path_factory.mktemp("tables"), tables())
 
 
 def tables() -> dict[str, pl.DataFrame]:

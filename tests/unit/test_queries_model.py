@@ -1,33 +1,17 @@
 """The questions behind the model's part of the method page, on tables checked by hand."""
 
-from pathlib import Path
-
 import polars as pl
 import pytest
 
-from ortswandel.db import Database, open_database
-from ortswandel.paths import QUERIES
+from ortswandel.db import Database
+from tests.unit.query_tables import open_tables
 
 pytestmark = pytest.mark.unit
-NAMES = (
-    "backtest",
-    "official_by_region",
-    "assumed_migration",
-    "assumed_rates",
-    "arrival_groups",
-    "net_migration_of_town",
-)
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    folder: Path = tmp_path_factory.mktemp("tables")
-    for name in NAMES:
-        text = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
-        (folder / f"{name}.sql").write_text(text, encoding="utf-8")
-    for name, frame in tables().items():
-        frame.write_parquet(folder / f"{name}.parquet")
-    return open_database(folder, folder)
+    return open_tables(tmp_path_factory.mktemp("tables"), tables())
 
 
 def frame(columns: list[str], *rows: tuple[object, ...]) -> pl.DataFrame:

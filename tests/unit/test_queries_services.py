@@ -5,9 +5,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ortswandel.db import Database, open_database
-from ortswandel.paths import QUERIES
+from ortswandel.db import Database
 from ortswandel.services.supply import supply_of
+from tests.unit.query_tables import open_tables
 
 pytestmark = pytest.mark.unit
 
@@ -77,9 +77,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
         "indicators_odbl": ODBL,
         "control_totals": HOME_RESIDENTS,
     }
-    for name, frame in tables.items():
-        frame.write_parquet(folder / f"{name}.parquet")
-    return open_database(folder, QUERIES)
+    return open_tables(folder, tables)
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ortswandel.db import Database, open_database
+from ortswandel.db import Database
 from ortswandel.findings.place_among import of_town
-from ortswandel.paths import QUERIES
+from tests.unit.query_tables import open_tables
 
 pytestmark = pytest.mark.unit
 
@@ -98,9 +98,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
         "indicators": INDICATORS,
         "indicators_odbl": ODBL,
     }
-    for name, frame in tables.items():
-        frame.write_parquet(folder / f"{name}.parquet")
-    return open_database(folder, QUERIES)
+    return open_tables(folder, tables)
 
 
 def test_profile_has_the_values_of_all_towns_by_year(database: Database):
