@@ -17,7 +17,8 @@ from ortswandel.paths import DATA
 from ortswandel.text import words
 from pipeline.check import check
 from pipeline.official_files import NEW_FORM, OLD_FORM, read_download
-from pipeline.update import Wish, largest_moves, next_version, update
+from pipeline.update import largest_moves, next_version, update
+from pipeline.wish import Wish
 
 pytestmark = pytest.mark.unit
 

@@ -13,7 +13,8 @@ from ortswandel.paths import DATA
 from ortswandel.text import words
 from pipeline.census_file import is_census, read_census
 from pipeline.check import check
-from pipeline.update import Wish, update
+from pipeline.update import update
+from pipeline.wish import Wish
 
 pytestmark = pytest.mark.unit
 
