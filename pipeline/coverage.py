@@ -90,8 +90,8 @@ def _edges(shapes: Shapes) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     for number, shape in enumerate(shapes.values()):
         for ring in rings(shape):
             points = shapely.get_coordinates(ring)
-            owner = np.full(len(points) - 1, number)
-            parts.append((points[:-1], points[1:], owner))
+            real = np.any(points[:-1] != points[1:], axis=1)
+            parts.append((points[:-1][real], points[1:][real], np.full(real.sum(), number)))
     first, second, owner = (np.concatenate(column) for column in zip(*parts, strict=True))
     return first, second, owner
 

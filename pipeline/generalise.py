@@ -40,9 +40,11 @@ def generalise(file: str, shapes: Shapes, names: Mapping[str, str]) -> Topology:
         names: Names by key of towns, Kreise and Land.
 
     Raises:
-        DataError: No step is light enough and keeps towns, neighbours and areas.
+        DataError: No step is light enough and keeps towns, neighbours and areas; the sentence
+            is that of the finest one that is light enough.
     """
-    failure = DataError("update_heavy", file=file, allowed=MOST_POINTS)
+    failure: DataError | None = None
+    shapes = dict(sorted(shapes.items()))
     for tolerance in TOLERANCES_M:
         fewer = _simplified(shapes, tolerance)
         if _distinct_points(fewer) > MOST_POINTS:
@@ -53,10 +55,10 @@ def generalise(file: str, shapes: Shapes, names: Mapping[str, str]) -> Topology:
         try:
             check_drawn(file, shapes, found)
         except DataError as error:
-            failure = error
+            failure = failure or error
         else:
             return found
-    raise failure
+    raise failure or DataError("update_heavy", file=file, allowed=MOST_POINTS)
 
 
 def points_of(found: Topology) -> int:
@@ -121,11 +123,9 @@ def _distinct_points(shapes: Shapes) -> int:
 
 def _drawn(shapes: Shapes, names: Mapping[str, str]) -> Topology:
     """Return towns, Kreise and Land as TopoJSON, on the grid."""
-    keys = sorted(shapes)
-    degrees = _moved(array({key: shapes[key] for key in keys}), METRIC, DEGREES)
-    placed, transform = on_grid(degrees)
-    towns = dict(zip(keys, placed, strict=True))
-    kreise = {key: _together(towns, key) for key in sorted({key[:5] for key in keys})}
+    placed, transform = on_grid(_moved(array(shapes), METRIC, DEGREES))
+    towns = dict(zip(shapes, placed, strict=True))
+    kreise = {key: _together(towns, key) for key in sorted({key[:5] for key in towns})}
     layers = {TOWNS: towns, KREISE: kreise, LAND_LAYER: {LAND: _together(towns, LAND)}}
     return topology(layers, names, transform)
 

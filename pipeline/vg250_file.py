@@ -7,6 +7,7 @@ without it and are left out. A town is one row of GF 4, of as many parts as it h
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -141,6 +142,7 @@ def _untwisted(shape: shapely.Geometry) -> shapely.Geometry:
     """
     if shape is None or shape.is_valid:
         return shape
-    mended = shapely.make_valid(shape, method="structure")
+    mended = shapely.make_valid(shape, method="linework")
     points, mended_points = ({*map(tuple, shapely.get_coordinates(s))} for s in (shape, mended))
-    return mended if points == mended_points and mended.is_valid else shape
+    same = points == mended_points and math.isclose(mended.area, shape.area, rel_tol=1e-9)
+    return mended if same and mended.geom_type in ("Polygon", "MultiPolygon") else shape

@@ -10,6 +10,7 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def _shape(shape: Any) -> Any:
 
 def _line(ring: Any) -> np.ndarray[Any, Any]:
     points = shapely.get_coordinates(ring)
-    pieces = [_between(a, b) for a, b in zip(points[:-1], points[1:], strict=True)]
+    pieces = [_between(a, b) for a, b in pairwise(points)]
     return np.concatenate([*pieces, points[-1:]])
 
 
