@@ -57,7 +57,8 @@ def update(data: Path, wish: Wish) -> Updated:
     """
     old = load_catalog(data / "catalog.toml")
     version = next_version(old.version)
-    target = data.parent / f"{data.name}-{version}"
+    name = data.name.removesuffix(f"-{old.version}")
+    target = data.parent / f"{name}-{version}"
     if target.exists():
         raise DataError("update_exists", folder=target.name)
     with tempfile.TemporaryDirectory(dir=data.parent, prefix=".update-") as folder:

@@ -33,7 +33,11 @@ def is_boundaries(path: Path) -> bool:
 
 
 def take(new: Path, wish: Wish) -> Source:
-    """Bring the outlines of the file into the sources of a copy."""
+    """Bring the outlines of the file into the sources of a copy; they replace all outlines there.
+
+    Returns:
+        The source of boundaries with another status: no outline of the earlier one is left.
+    """
     from pipeline.check_outlines import check_outlines
     from pipeline.generalise import LAND_LAYER, generalise, metric
     from pipeline.vg250_file import read_vg250
@@ -49,13 +53,12 @@ def take(new: Path, wish: Wish) -> Source:
     text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
     (new / SOURCE_OUTLINES).write_text(text + "\n", encoding="utf-8", newline="\n")
     return Source(
-        id=f"{KIND}_{day:%Y_%m_%d}",
+        id=KIND,
         continues=KIND,
         year=day.year,
         reference=f"Gebietsstand {day.day}.{day.month}.{day.year}",
         file=wish.file.name,
         retrieved=wish.retrieved,
-        files=(OUTLINES, SOURCE_OUTLINES),
     )
 
 

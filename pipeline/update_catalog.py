@@ -25,9 +25,6 @@ def write_catalogue(new: Path, old: Catalog, version: str, source: Source) -> No
     for table in document["table"]:
         if table["name"] in source.tables:
             _name(table, entry)
-    for file in document["file"]:
-        if file["path"] in source.files:
-            file["sources"] = [entry]
     path.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
 
 

@@ -27,6 +27,10 @@ STATUS_DAY = re.compile(r"\s*([0-9]{2}\.[0-9]{2}\.[0-9]{4})\s*")
 STATUS_BYTES = 1_000
 MOST_BYTES = 1_500_000_000
 """Unpacked size that is read at most; the download of all Germany is a fraction of it."""
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError
+)  # fmt: skip
+"""What a damaged, encrypted or unknown archive raises."""
 STARTS = {".gpkg": b"SQLite format 3\0", ".shp": b"\x00\x00\x27\x0a", ".zip": b"PK\x03\x04"}
 
 
@@ -56,8 +60,8 @@ def opened(path: Path) -> Iterator[Opened]:
         try:
             with zipfile.ZipFile(path) as archive:
                 found = _unpack(path, archive, Path(folder))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as e:
-            raise DataError("update_damaged", file=path.name, detail=brief(e)) from e
+        except UNREADABLE as error:
+            raise DataError("update_damaged", file=path.name, detail=brief(error)) from error
         _check_start(path, found.path, found.path.suffix)
         yield found
 

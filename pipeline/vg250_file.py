@@ -8,6 +8,7 @@ without it and are left out. A town is one row of GF 4, of as many parts as it h
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,18 +26,21 @@ from pipeline.vg250_archive import LAYER, opened
 VIEW = f"v_{LAYER}"
 KEY, FACTOR = ("AGS", "Gemeindeschlüssel_AGS"), ("GF",)
 """A column's name in the layer, then in the view."""
+AGS = re.compile(rf"{LAND}[0-9]{{6}}")
 WITH_STRUCTURE, FACTORS = 4, (1, 2, 3, 4)
 METRIC = 3035
 """ETRS89-LAEA Europe: metres, true to area."""
 DIGITS = 3
 """Digits behind the metre that are kept: one millimetre."""
+UNREADABLE = (RuntimeError, ValueError, UnboundLocalError)
+"""What pyogrio raises; the last one over a coordinate system that has no words."""
 Shapes = dict[str, shapely.Geometry]
 """Outline by key of the town, in metres."""
 
 
 @dataclass(frozen=True)
 class Boundaries:
-    """The towns of the Land in a file: outlines, row numbers, territorial status (or None)."""
+    """Outlines of the towns of the Land by key, and the territorial status (None: not named)."""
 
     shapes: Shapes
     day: date | None
@@ -49,6 +53,7 @@ def read_vg250(path: Path) -> Boundaries:
         DataError: The file is damaged, lacks layer, column or coordinate system, has no town of
             the Land, or a row can't be used.
     """
+    pyogrio.set_gdal_config_options({"OGR_GEOMETRY_ACCEPT_UNCLOSED_RING": "NO"})
     with opened(path) as found:
         try:
             layer, columns = _layer(path, found.path)
@@ -61,7 +66,7 @@ def read_vg250(path: Path) -> Boundaries:
                 return_fids=True,
             )
             lands = () if len(read[1]) else _other_lands(found.path, layer, columns[0])
-        except (RuntimeError, ValueError) as error:
+        except UNREADABLE as error:
             raise DataError("update_damaged", file=path.name, detail=brief(error)) from error
     if not len(read[1]):
         detail = ", ".join(lands) or "–"
@@ -102,37 +107,42 @@ def _shapes(path: Path, read: Any, columns: list[str]) -> Shapes:  # noqa: ANN40
     """Return the outlines by key in metres."""
     meta, rows, bodies, fields = read
     values = dict(zip(meta["fields"], fields, strict=True))
+    there = _way_to_metres(path, meta["crs"])
     shapes: dict[str, Any] = {}
     for row, body, *cells in zip(rows, bodies, *(values[name] for name in columns), strict=True):
-        key, factor = str(cells[0]), _factor(path, row, cells[1])
+        key, factor = str(cells[0]), cells[1]
+        if not AGS.fullmatch(key):
+            raise DataError("update_row", file=path.name, row=row, name="AGS", value=brief(key))
+        if factor not in FACTORS:
+            raise DataError("update_row", file=path.name, row=row, name="GF", value=factor)
         if factor != WITH_STRUCTURE:
             continue
         if key in shapes:
             raise DataError("update_twice", file=path.name, row=row, value=key)
-        shapes[key] = shapely.from_wkb(body)
-    return _in_metres(path, shapes, meta["crs"])
+        shapes[key] = _shape(path, key, body, there)
+    return shapes
 
 
-def _factor(path: Path, row: int, value: object) -> int:
-    """Return the Geofaktor of a row."""
-    factor = int(value) if isinstance(value, int | float | np.number) and value == value else 0
-    if factor not in FACTORS:
-        raise DataError("update_row", file=path.name, row=row, name="GF", value=value)
-    return factor
-
-
-def _in_metres(path: Path, shapes: Shapes, crs: str) -> Shapes:
-    """Return the outlines in `METRIC`, from the file's own coordinate system."""
+def _way_to_metres(path: Path, crs: str) -> pyproj.Transformer:
+    """Return the way from the file's own coordinate system to `METRIC`."""
     try:
-        there = pyproj.Transformer.from_crs(crs, METRIC, always_xy=True, allow_ballpark=False)
+        return pyproj.Transformer.from_crs(crs, METRIC, always_xy=True, allow_ballpark=False)
     except pyproj.exceptions.ProjError as error:
         raise DataError("update_crs_unusable", file=path.name, value=brief(crs)) from error
-    moved = shapely.transform(
-        np.array(list(shapes.values()), dtype=object),
-        lambda x, y: np.round(there.transform(x, y), DIGITS),
-        interleaved=False,
-    )
-    return {key: _untwisted(shape) for key, shape in zip(shapes, moved, strict=True)}
+
+
+def _shape(path: Path, key: str, body: bytes, there: pyproj.Transformer) -> shapely.Geometry:
+    """Return one outline in metres; raise DataError where its points are none."""
+    try:
+        shape = shapely.transform(
+            shapely.from_wkb(body),
+            lambda x, y: np.round(there.transform(x, y, errcheck=True), DIGITS),
+            interleaved=False,
+        )
+        return _untwisted(shape)
+    except (shapely.errors.GEOSException, pyproj.exceptions.ProjError) as error:
+        detail = brief(error)
+        raise DataError("update_crossing", file=path.name, value=key, detail=detail) from error
 
 
 def _untwisted(shape: shapely.Geometry) -> shapely.Geometry:

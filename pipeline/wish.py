@@ -30,13 +30,12 @@ class Source:
 
     Attributes:
         id: Its id in the catalogue.
-        continues: Id of the source it continues.
+        continues: Id of the source it continues; the same id where it replaces that source.
         year: Year of the figures.
         reference: What the figures refer to, e.g. "31.12.2026".
         file: Name of the official file.
         retrieved: Year in which the file was fetched.
         tables: Tables whose rows come from it.
-        files: Files that come from it alone.
         indicators: Whether it is named by every indicator of the source it continues.
     """
 
@@ -47,5 +46,4 @@ class Source:
     file: str
     retrieved: int
     tables: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
     indicators: bool = False

@@ -1,5 +1,6 @@
 """The VG250 download: read in every form it comes in, refused in one sentence otherwise."""
 
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -174,6 +175,10 @@ MAKERS: dict[str, tuple[Make, str]] = {
         lambda f: write(f / "x.gpkg", FEW, factors=[4, 7]),
         "Zeile 2: „7“ ist für GF kein brauchbarer Wert",
     ),
+    "odd key": (
+        lambda f: write(f / "x.gpkg", FEW, keys=[FIRST, "1508 220"]),
+        "Zeile 2: „1508 220“ ist für AGS kein brauchbarer Wert",
+    ),
     "twice": (
         lambda f: write(f / "x.gpkg", FEW, keys=[FIRST, FIRST]),
         f"Zeile 2: {FIRST} steht zweimal",
@@ -225,6 +230,55 @@ def test_no_file_breaks_the_reader(
     path = tmp_path_factory.mktemp("any") / f"vg250_gem{ending}"
     path.write_bytes(vg250_archive.STARTS[ending] * start + body)
     refused(path)
+
+
+@pytest.fixture(scope="module")
+def shapefile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    path = write(tmp_path_factory.mktemp("whole") / "vg250_gem.shp", FEW)
+    return {side.suffix: side.read_bytes() for side in path.parent.iterdir()}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    side=st.sampled_from([".shp", ".shx", ".dbf", ".prj"]),
+    place=st.floats(0, 1, exclude_max=True),
+    near_start=st.booleans(),
+    value=st.integers(0, 255),
+)
+def test_a_changed_byte_is_read_or_refused(
+    side: str, place: float, near_start: bool, value: int,
+    shapefile: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory,
+):  # fmt: skip
+    folder = tmp_path_factory.mktemp("changed")
+    for ending, body in shapefile.items():
+        (folder / f"vg250_gem{ending}").write_bytes(body)
+    body = bytearray(shapefile[side])
+    body[int(place * (min(200, len(body)) if near_start else len(body)))] = value
+    (folder / f"vg250_gem{side}").write_bytes(body)
+    assert outcome(folder / "vg250_gem.shp").count("\n") == 0
+
+
+def outcome(path: Path) -> str:
+    """Return the sentence of the refusal, or the keys that were read."""
+    try:
+        return ", ".join(read_vg250(path).shapes)
+    except DataError as error:
+        return words("de").error(error)
+
+
+def test_coordinates_that_are_none_are_refused_with_the_key(
+    shapefile: dict[str, bytes], tmp_path: Path
+):
+    for ending, body in shapefile.items():
+        (tmp_path / f"vg250_gem{ending}").write_bytes(body)
+    body = bytearray(shapefile[".shp"])
+    body[-32:-24] = struct.pack("<d", float("nan"))
+    (tmp_path / "vg250_gem.shp").write_bytes(body)
+    assert f"ist der Umriss von {SECOND} fehlerhaft" in refused(tmp_path / "vg250_gem.shp")
+
+
+def test_a_file_of_waters_has_no_towns(tmp_path: Path):
+    assert read_vg250(write(tmp_path / "x.gpkg", FEW, factors=[2, 1])).shapes == {}
 
 
 def test_reading_leaves_no_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
