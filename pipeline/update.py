@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,11 +83,20 @@ def next_version(version: str) -> str:
 
 def _take(new: Path, wish: Wish) -> Source:
     """Bring the file into the sources of a copy, with the module of its kind."""
-    if is_boundaries(wish.file):
+    boundaries = is_boundaries(wish.file)
+    _check_unused(wish, ("year", "total") if boundaries else ("day",))
+    if boundaries:
         return update_boundaries.take(new, wish)
     if is_census(wish.file):
         return update_census.take(new, wish)
     return update_population.take(new, wish)
+
+
+def _check_unused(wish: Wish, names: Sequence[str]) -> None:
+    """Raise DataError for what was said but says nothing about this kind of file."""
+    for name in names:
+        if getattr(wish, name) is not None:
+            raise DataError("update_unused", file=wish.file.name, name=name)
 
 
 def _build(new: Path, old: Catalog) -> dict[str, str]:

@@ -134,8 +134,10 @@ def _way_to_metres(path: Path, crs: str) -> pyproj.Transformer:
 def _shape(path: Path, key: str, body: bytes, there: pyproj.Transformer) -> shapely.Geometry:
     """Return one outline in metres; raise DataError where its points are none."""
     try:
+        with np.errstate(invalid="ignore"):
+            read = shapely.from_wkb(body)
         shape = shapely.transform(
-            shapely.from_wkb(body),
+            read,
             lambda x, y: np.round(there.transform(x, y, errcheck=True), DIGITS),
             interleaved=False,
         )

@@ -142,6 +142,20 @@ def test_a_day_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]):
     assert "„2026“ ist kein Gebietsstand" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("file", "option"),
+    [("x.zip", "--year 2026"), ("x.gpkg", "--total 2100000"), ("x.csv", "--day 01.01.2026")],
+)
+def test_what_says_nothing_about_the_file_is_refused(
+    file: str, option: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["update", "--source", file, *option.split()]) == 2
+    name = option.split()[0].removeprefix("--")
+    assert capsys.readouterr().err == (
+        f"Die Angabe {name} gilt für eine Datei wie {file} nicht; bitte weglassen.\n"
+    )
+
+
 def test_a_file_of_one_kreis_is_refused_and_nothing_is_left(data: Path, tmp_path: Path):
     file = packed(tmp_path / ZIP, write(tmp_path / "DE_VG250.gpkg", few()))
     before = everything(data)
