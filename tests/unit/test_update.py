@@ -112,15 +112,6 @@ def test_a_workbook_makes_a_new_version_and_leaves_the_old(data: Path, tmp_path:
     assert caught.value.key == "update_exists"
 
 
-def test_the_next_version_is_made_from_the_new_one(data: Path, tmp_path: Path):
-    found = counts()
-    file = workbook(tmp_path / "x.xlsx", found)
-    first = update(data, Wish(file, 2026, total(found), 2027))
-    second = update(first.folder, Wish(file, 2026, total(found), 2027))
-    assert second.version == next_version(first.version)
-    assert second.folder == tmp_path / f"data-{second.version}"
-
-
 def test_the_same_figures_again_move_nothing_and_other_ones_are_refused(data: Path, tmp_path: Path):
     rows = pl.read_parquet(DATA / "population.parquet").filter(pl.col("year") == 2025)
     same = {a: (m, f) for a, m, f in rows.select("ags", "male", "female").rows()}

@@ -24,7 +24,7 @@ from pipeline.check_outlines import check_outlines
 from pipeline.generalise import LAND_LAYER, metric
 from pipeline.read import read_source
 from pipeline.store import write_boundaries
-from pipeline.update import Updated, update
+from pipeline.update import Updated, next_version, update
 from pipeline.update_boundaries import OUTLINES, SOURCE_OUTLINES
 from pipeline.wish import Wish
 from tests.unit.vg250_world import Shapes, detailed, packed, present, write
@@ -112,6 +112,14 @@ def test_the_command_says_what_moved_and_writes_the_same_bytes(
     assert said[-2] == "Nachbarn: unverändert"
     assert f"{made.folder.name}; der alte ist unverändert" in said[-1]
     assert everything(data.parent / made.folder.name) == everything(made.folder)
+
+
+def test_the_next_version_is_made_from_the_new_one(made: Updated, served: Path, tmp_path: Path):
+    first = Path(shutil.copytree(made.folder, tmp_path / made.folder.name))
+    second = update(first, Wish(served, None, None, 2028))
+    assert second.version == next_version(made.version)
+    assert second.folder == tmp_path / f"data-{second.version}"
+    assert (second.folder / OUTLINES).read_bytes() == (first / OUTLINES).read_bytes()
 
 
 @pytest.mark.parametrize(
