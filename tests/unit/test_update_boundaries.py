@@ -83,7 +83,7 @@ def test_the_catalogue_names_the_download(made: Updated):
     )
     assert (source.reference, source.status) == ("Gebietsstand 1.1.2026", "to_confirm")
     year = date.today().year
-    assert source.attribution == f"© GeoBasis-DE / BKG {year}, dl-de/by-2-0 (Daten verändert)"
+    assert source.attribution == f"© GeoBasis-DE / BKG {year}, dl-de/by-2-0"
     assert source.read_from == ZIP
     assert catalog.files[OUTLINES].sources == (source.id,)
 
