@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -153,14 +154,19 @@ def projection_content(holdings: Holdings, scenario: Scenario, words: Words) -> 
         pl.col("year").cast(pl.Int32),
         pl.exclude("year"),
     )
-    units = {name: UNIT_OF_PROJECTION for name in rows.columns if name != "year"}
+    units = {name: UNIT_OF_PROJECTION for name, dtype in rows.schema.items() if dtype.is_float()}
     unit = words(f"unit.{UNIT_OF_PROJECTION}")
-    about = {"scenario": scenario.to_query(), "note": words("api.modelled")}
+    about = {"scenario": json.loads(scenario.to_json()), "note": words("api.modelled")}
+
+    def with_origin(part: pl.DataFrame) -> pl.DataFrame:
+        known = export.with_table_origin(part, sources, unit)
+        return export.with_scenario(known, scenario.in_one_line())
+
     return Content(
         "projection",
         named,
         sources,
-        lambda part: export.with_table_origin(part, sources, unit),
+        with_origin,
         units,
         about,
     )

@@ -37,4 +37,6 @@ def sentences(found: Rebuilt, words: Words) -> list[str]:
     if found.same:
         return [words("bundle.same", **versions), *changed]
     counts = {"gone": found.gone, "come": found.come, "moved": found.moved}
+    if not any(counts.values()):
+        return [words("bundle.other_form", **versions), *changed]
     return [words("bundle.differs", **versions, **counts), *found.examples, *changed]

@@ -1,5 +1,6 @@
 """The interface for programs: the same figures in three forms, refusals in one sentence."""
 
+import json
 from dataclasses import replace
 from io import BytesIO
 
@@ -114,6 +115,17 @@ def test_a_projection_is_that_of_the_command_line(api: TestClient):
         [row["population"] for row in forecast.rows(forecast.run(scenario, DATA))]
     )
     assert found["name"].unique().to_list() == ["Jessen (Elster)"]
+    assert found["method"].to_list() == ["observed", *["estimated"] * 10]
+
+
+@pytest.mark.parametrize("path", ["/projection", "/services-calendar"])
+def test_a_scenario_goes_along_in_full_and_opens_the_same_again(api: TestClient, path: str):
+    scenario = Scenario(town="15091145", arrivals=(("families", 12.0),), draws=20, seed=5)
+    asked = f"{BASE}{path}?{scenario.in_one_line()}&limit=3"
+    assert Scenario.from_json(json.dumps(api.get(asked).json()["scenario"])) == scenario
+    parquet = pl.read_parquet(BytesIO(api.get(f"{asked}&format=parquet").content))
+    again = api.get(f"{BASE}{path}?{parquet['scenario_query'][0]}&limit=3&format=parquet")
+    assert pl.read_parquet(BytesIO(again.content)).equals(parquet)
 
 
 CALENDAR = "/services-calendar?gemeinde=15087220&zuzug=families:12"
