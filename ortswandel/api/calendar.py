@@ -53,7 +53,8 @@ def calendar_content(
         known = export.with_table_origin(part, sources, unit)
         return export.with_scenario(known, scenario.in_one_line())
 
-    return Content("services_calendar", rows, sources, with_origin, UNITS, about)
+    titles = {name: words.get(f"services.column.{name}", name) for name in rows.columns}
+    return Content("services_calendar", rows, sources, with_origin, UNITS, about, titles)
 
 
 def _entries(

@@ -33,6 +33,7 @@ class Content:
         with_origin: Adds unit, attribution and licence to rows as columns.
         units: Unit of each column that has one.
         about: Further entries of a JSON answer.
+        titles: What columns are called where they are called otherwise than elsewhere.
     """
 
     table: str
@@ -41,6 +42,7 @@ class Content:
     with_origin: Callable[[pl.DataFrame], pl.DataFrame]
     units: Mapping[str, str]
     about: Mapping[str, Any] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def keys_of(holdings: Holdings, offer: Offer, query: Where) -> list[str]:
