@@ -93,6 +93,8 @@ def order_of(options: argparse.Namespace) -> Order:
     check_choice("language", options.language, LANGUAGES)
     check_choice("kind", options.kind, KINDS)
     town = options.town if len(options.town or "") == TOWN_DIGITS else None
+    if not options.server.startswith(("http://", "https://")):
+        raise InputError("report_server", value=options.server)
     scenario = scenario_of(argparse.Namespace(**vars(options) | {"town": town}))
     beside = (options.beside,) if options.beside else ()
     form = format_of(options.format, "" if options.all else Path(options.out).suffix)

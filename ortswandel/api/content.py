@@ -15,6 +15,7 @@ from ortswandel.catalog import UNITS, Source
 from ortswandel.errors import InputError
 from ortswandel.export import tables as export
 from ortswandel.export.selection import CHOSEN, OFFERS, Offer, of_year, regions
+from ortswandel.forecast_tables import DECIMALS
 from ortswandel.holdings import Holdings
 from ortswandel.scenario import Scenario
 from ortswandel.text import Words
@@ -155,7 +156,7 @@ def projection_content(holdings: Holdings, scenario: Scenario, words: Words) -> 
         pl.lit(town.name).alias("name"),
         pl.col("year").cast(pl.Int32),
         pl.exclude("year"),
-    )
+    ).with_columns(pl.col(pl.Float64).round(DECIMALS))
     units = {name: UNIT_OF_PROJECTION for name, dtype in rows.schema.items() if dtype.is_float()}
     unit = words(f"unit.{UNIT_OF_PROJECTION}")
     about = {"scenario": json.loads(scenario.to_json()), "note": words("api.modelled")}

@@ -108,8 +108,9 @@ def with_table_origin(rows: pl.DataFrame, sources: Iterable[Source], unit: str) 
 
 
 def with_scenario(rows: pl.DataFrame, scenario: str) -> pl.DataFrame:
-    """Return the rows with what they were computed under as last column."""
-    return rows.with_columns(scenario_query=pl.lit(scenario))
+    """Return rows with what they were computed under, wherever they say where they come from."""
+    here = pl.col("attribution").is_not_null()
+    return rows.with_columns(scenario_query=pl.when(here).then(pl.lit(scenario)))
 
 
 def with_notice(rows: pl.DataFrame, notice: str) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ortswandel import forecast
+from ortswandel import forecast, forecast_tables
 from ortswandel.api.application import create_api
 from ortswandel.api.applies import areas_of
 from ortswandel.api.mount import mount, without_slash
@@ -119,6 +119,20 @@ def test_a_projection_is_that_of_the_command_line(api: TestClient):
     )
     assert found["name"].unique().to_list() == ["Jessen (Elster)"]
     assert found["method"].to_list() == ["observed", *["estimated"] * 10]
+
+
+def test_a_projection_is_exactly_that_of_the_table_to_take_along(api: TestClient):
+    scenario = Scenario(town="15091145", until=2035, arrivals=(("families", 12.0),))
+    found = rows(api, f"/projection?{scenario.in_one_line()}")
+    names = {"15091145": "Jessen (Elster)"}
+    ours = forecast_tables.table("projection", scenario, ["15091145"], names, DATA)
+    shared = [name for name in ours.columns if name in found.columns]
+    assert len(shared) == 8
+    for name in shared:
+        if found.schema[name].is_float():
+            assert found[name].to_list() == pytest.approx(ours[name].to_list(), abs=2e-6)
+        else:
+            assert found[name].to_list() == ours[name].to_list()
 
 
 @pytest.mark.parametrize("path", ["/projection", "/services-calendar"])

@@ -50,6 +50,7 @@ def test_the_ending_of_the_file_says_its_form(tmp_path: Path) -> None:
         (["--town", HETTSTEDT, "--out", "/nowhere/x.pdf"], "/nowhere/x.pdf"),
         (["--town", HETTSTEDT, "--format", "pdf", "--out", "x.docx"], ".docx"),
         (["--town", HETTSTEDT, "--out", "x.odt"], ".odt"),
+        (["--town", HETTSTEDT, "--server", "javascript:1", "--out", "x"], "https://"),
     ],
 )
 def test_a_bad_value_is_one_sentence(
