@@ -92,6 +92,14 @@ def test_ctrl_c_is_one_word_and_the_exit_code_of_shells(monkeypatch, capsys):
     assert capsys.readouterr().err.strip() == "Abgebrochen."
 
 
+def test_without_the_environment_it_says_how_to_make_it():
+    command = [sys.executable, "-S", "-m", "ortswandel", "check"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert found.returncode == 1
+    assert "make setup" in found.stderr
+    assert found.stderr.count("\n") == 1
+
+
 def test_a_reader_who_has_enough_ends_it_quietly():
     command = [sys.executable, "-m", "ortswandel", "project", "--town", "15087220"]
     with subprocess.Popen(
