@@ -145,11 +145,12 @@ def _line(head: dict[str, Any]) -> bytes:
 
 
 def _stream(table: pa.Table) -> bytes:
-    """Return a table as an Arrow stream, its columns with different names."""
+    """Return a table as an Arrow stream, its columns with names that differ not only in case."""
     names: list[str] = []
     for name in table.column_names:
         copies = (f"{name}_{n}" for n in range(2, len(table.column_names) + 2))
-        names.append(next(one for one in (name, *copies) if one not in names))
+        taken = {one.lower() for one in names}
+        names.append(next(one for one in (name, *copies) if one.lower() not in taken))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.rename_columns(names).schema) as writer:
         writer.write_table(table.rename_columns(names))
