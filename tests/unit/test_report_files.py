@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from ortswandel.address import Allowed, read_address
 from ortswandel.charts.theme import LIGHT
 from ortswandel.report import pdf as pdf_module
-from ortswandel.report.compose import Report
+from ortswandel.report.compose import Report, Table
 from ortswandel.report.docx import report_docx
 from ortswandel.report.make import make_report
 from ortswandel.report.pdf import content, report_pdf
@@ -182,3 +182,15 @@ def test_a_portrait_names_every_source_of_its_indicators(portrait: Report) -> No
 def test_pictures_are_light_whatever_the_screen_is(hettstedt: Report) -> None:
     drawn = content(hettstedt)["pictures"][0]["svg"]
     assert LIGHT.town[0] in drawn
+
+
+@pytest.mark.parametrize("region", [HETTSTEDT, IDEN])
+def test_the_portrait_has_a_column_of_newcomers_only_where_somebody_comes(region: str) -> None:
+    def computed(scenario: Scenario) -> Table:
+        report = make_report(HOUSE, (region,), scenario, "de", portrait=True)
+        tables = [table for section in report.sections for table in section.tables]
+        return next(table for table in tables if table.caption.startswith("Berechnet bis"))
+
+    nobody, somebody = computed(Scenario()), computed(FAMILIES)
+    assert {len(row) for row in nobody.rows} == {len(nobody.heads)} == {3}
+    assert {len(row) for row in somebody.rows} == {len(somebody.heads)} == {4}
