@@ -2,6 +2,13 @@
 
 import sys
 
-from ortswandel.cli import main
+from ortswandel.text import words
+
+try:
+    from ortswandel.cli import main
+except ModuleNotFoundError as error:
+    if (error.name or "").startswith("ortswandel"):
+        raise
+    sys.exit(words("de")("commands.no_environment", name=error.name))
 
 sys.exit(main(sys.argv[1:]))

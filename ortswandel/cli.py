@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from ortswandel.bundle.commands import add_commands as add_bundle_commands
-from ortswandel.command_line import Parser, read
+from ortswandel.command_line import Parser, add_command, read
 from ortswandel.errors import OrtswandelError
 from ortswandel.model_commands import add_commands, run_command
 from ortswandel.report_commands import add_report
 from ortswandel.serve import serve
 from ortswandel.text import words
 from ortswandel.update_command import add_commands as add_update_command
+
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells expect it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -28,14 +32,18 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _reader_gone()
+    except KeyboardInterrupt:
+        print(f"\n{words('de')('commands.stopped')}", file=sys.stderr)
+        return STOPPED
     return code
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m ortswandel", description=__doc__)
+    spoken = words("de")
+    parser = Parser("python -m ortswandel", spoken("commands.lead"), spoken("commands.more"))
+    parser.option("--version", action="version", version=version("ortswandel"))
     commands = parser.add_subparsers(dest="command", metavar="BEFEHL", required=True)
-    start = commands.add_parser("serve", help="die Anwendung starten")
-    start.add_argument("--port", default="8501", help="Anschluss, 1024 bis 65535")
+    add_command(commands, "serve").option("--port", default="8501", metavar="8501")
     add_commands(commands)
     add_report(commands)
     add_bundle_commands(commands)

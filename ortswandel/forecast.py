@@ -21,6 +21,9 @@ from ortswandel.model.ranges import fan
 from ortswandel.model_inputs import Choice, load_groups, load_inputs, load_net_history
 from ortswandel.scenario import Scenario
 
+COUNTED, ESTIMATED = "observed", "estimated"
+"""How the base year came about, and every year after it."""
+
 
 @dataclass(frozen=True)
 class Forecast:
@@ -240,14 +243,17 @@ def total_range(total: Floats, scenario: Scenario) -> tuple[Floats, Floats]:
     return edges[0, :, 0], edges[1, :, 0]
 
 
-def rows(forecast: Forecast) -> list[dict[str, float | int]]:
-    """Return one row per year: total, range, newcomers and the residents' flows, persons."""
+def rows(forecast: Forecast) -> list[dict[str, float | int | str | None]]:
+    """Return one row per year: total, range, newcomers, flows of residents, and how it came about.
+
+    Persons; the base year is counted and has no flows, every later year is estimated.
+    """
     baseline = forecast.outcome.baseline
     _, added = forecast.outcome.totals()
     total, table = forecast.total, []
     for k, year in enumerate(baseline.years):
         flows = {
-            f"residents_{name}": float(getattr(baseline, name)[k - 1].sum()) if k else 0.0
+            f"residents_{name}": float(getattr(baseline, name)[k - 1].sum()) if k else None
             for name in ("births", "deaths", "moves_in", "moves_out")
         }
         state = {
@@ -257,5 +263,5 @@ def rows(forecast: Forecast) -> list[dict[str, float | int]]:
             "high_80": float(forecast.high[k]),
             "newcomers": float(added[k]),
         }
-        table.append(state | flows)
+        table.append(state | flows | {"method": ESTIMATED if k else COUNTED})
     return table

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from ortswandel.forecast import inputs_of, streams_of, total_range
+from ortswandel.forecast import COUNTED, ESTIMATED, inputs_of, streams_of, total_range
 from ortswandel.model.axes import Floats
 from ortswandel.model.inputs import Inputs
 from ortswandel.model.outcome import Arrivals
@@ -125,13 +125,14 @@ def _totals(found: Modelled, towns: list[int], scenario: Scenario) -> pl.DataFra
             "high_80": high.ravel(),
             "residents": residents.T.ravel(),
             "newcomers": added.T.ravel(),
+            "method": np.tile([COUNTED, *[ESTIMATED] * (len(found.years) - 1)], len(towns)),
         },
-        schema_overrides={"ags": pl.String, "year": pl.Int32},
+        schema_overrides={"ags": pl.String, "year": pl.Int32, "method": pl.String},
     )
 
 
 def _ages(found: Modelled, towns: list[int], scenario: Scenario) -> pl.DataFrame:
-    """Return persons by town, year, sex and age group."""
+    """Return persons by town, year, sex and age group; groups of the base year are split ones."""
     del scenario
     residents, added = (
         np.moveaxis(part[:, towns], 0, 1).ravel() for part in (found.residents, found.newcomers)
@@ -144,5 +145,9 @@ def _ages(found: Modelled, towns: list[int], scenario: Scenario) -> pl.DataFrame
     keys = keys.join(groups, how="cross", maintain_order="left_right")
     whole = pl.col("year", "age_from", "age_to").cast(pl.Int32)
     return keys.with_columns(
-        whole, population=residents + added, residents=residents, newcomers=added
+        whole,
+        population=residents + added,
+        residents=residents,
+        newcomers=added,
+        method=pl.lit(ESTIMATED),
     )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from ortswandel import forecast, reverse
+from ortswandel.command_line import Parser, add_command, as_option
 from ortswandel.errors import InputError, OrtswandelError
 from ortswandel.model.backtest import RULES, SIZE_CLASSES, score
 from ortswandel.model.balance import largest_balance_error
@@ -32,60 +33,66 @@ ORIGIN = 2015
 TARGET_YEARS = (2019, 2021, 2023)
 LARGEST_ERROR = 1e-9
 
+OPTIONS = {parameter: field for field, parameter in QUERY_NAMES.items()} | {
+    name: name for name in ("format", "language", "kind", "variant", "group", "target", "year",
+    "total", "origin", "wanted")
+}  # fmt: skip
+"""Options by the name an error uses, which is that of the address for a scenario."""
+
 Commands = Any
 """The object `add_subparsers` returns; argparse keeps its type private."""
 
 
 def add_commands(commands: Commands) -> None:
     """Add the model's commands to the command line; values are checked when a command runs."""
-    _add_project(commands.add_parser("project", help="eine Gemeinde vorausberechnen"))
-    test = commands.add_parser("backtest", help="Rückschau-Test gegen gezählte Zahlen")
-    test.add_argument("--origin", default=str(ORIGIN))
+    _add_project(add_command(commands, "project"))
+    test = add_command(commands, "backtest")
+    test.option("--origin", default=str(ORIGIN), metavar=str(ORIGIN))
     test.set_defaults(run=backtest, formats=("json",))
-    _add_solve(commands.add_parser("solve", help="nötigen Zuzug berechnen"))
-    check = commands.add_parser("check", help="Bilanz und Bezugswerte prüfen")
+    _add_solve(add_command(commands, "solve"))
+    check = add_command(commands, "check")
     check.set_defaults(run=check_model, formats=("json",))
     for parser in (test, check):
-        parser.add_argument("--format", default="json", metavar="json")
+        parser.option("--format", default="json", metavar="json")
 
 
-def _add_project(parser: argparse.ArgumentParser) -> None:
+def _add_project(parser: Parser) -> None:
     """Add the options of `project`."""
     add_scenario(parser)
-    parser.add_argument("--until", metavar="2045")
-    parser.add_argument("--draws", metavar="0|20-2000")
-    parser.add_argument("--seed", metavar="1")
-    parser.add_argument("--format", default="json", metavar="json|csv")
+    parser.option("--until", metavar="2045")
+    parser.option("--draws", metavar="0|20-2000")
+    parser.option("--seed", metavar="1")
+    parser.option("--format", default="json", metavar="json|csv")
     parser.set_defaults(run=project_town, formats=("json", "csv"))
 
 
-def _add_solve(parser: argparse.ArgumentParser) -> None:
+def _add_solve(parser: Parser) -> None:
     """Add the options of `solve`."""
     add_scenario(parser)
-    parser.add_argument("--target", default="population", metavar="|".join(TARGETS))
-    parser.add_argument("--at", default="2040", metavar="2040")
-    parser.add_argument("--wanted", metavar="12000")
-    parser.add_argument("--group", default="families", metavar="|".join(GROUPS))
-    parser.add_argument("--format", default="json", metavar="json")
+    parser.option("--target", default="population", metavar="|".join(TARGETS))
+    parser.option("--at", default="2040", metavar="2040")
+    parser.option("--wanted", metavar="12000")
+    parser.option("--group", default="families", metavar="|".join(GROUPS))
+    parser.option("--format", default="json", metavar="json")
     parser.set_defaults(run=solve_town, formats=("json",))
 
 
-def add_scenario(parser: argparse.ArgumentParser, *, needs_town: bool = True) -> None:
+def add_scenario(parser: Parser, *, needs_town: bool = True) -> None:
     """Add town, who comes when, who stays, and the assumptions."""
-    parser.add_argument("--town", required=needs_town, metavar="15087220")
+    parser.option("--town", required=needs_town, metavar="15087220")
     for name, form in (
         ("--arrivals", "families=12"),
         ("--staying", "0.7|families=0.9/0.8/0.68"),
         ("--variant", "L2|G2|W2"),
     ):
-        parser.add_argument(name, action="append", default=[], metavar=form)
+        parser.option(name, action="append", default=[], metavar=form)
     for name, form in (
         ("--first-year", "2026"),
         ("--duration", "0-25"),
         ("--ramp", "0-10"),
         ("--young-leaving", "0.5-1.5"),
     ):
-        parser.add_argument(name, metavar=form)
+        parser.option(name, metavar=form)
 
 
 def scenario_of(options: argparse.Namespace, groups: Sequence[str] = ()) -> Scenario:
@@ -110,11 +117,14 @@ def scenario_of(options: argparse.Namespace, groups: Sequence[str] = ()) -> Scen
 def run_command(options: argparse.Namespace) -> int:
     """Run the chosen command; one sentence and 2 for a bad value."""
     try:
-        check_choice("format", options.format, options.formats)
+        if options.format is not None:
+            check_choice("format", options.format, options.formats)
         return int(options.run(options))
+    except InputError as error:
+        print(words("de").error(as_option(error, options.command, OPTIONS)), file=sys.stderr)
     except OrtswandelError as error:
         print(words("de").error(error), file=sys.stderr)
-        return 2
+    return 2
 
 
 def staying_of(texts: Sequence[str], groups: Sequence[str]) -> Stays:

@@ -6,6 +6,7 @@ import argparse
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ortswandel.catalog import load_catalog
+from ortswandel.command_line import add_command
 from ortswandel.db import open_database
 from ortswandel.errors import InputError, OrtswandelError
 from ortswandel.export.figures import file_name
@@ -46,17 +48,17 @@ class Order:
 
 def add_report(commands: Commands) -> None:
     """Add `report` to the command line; values are checked when it runs."""
-    parser = commands.add_parser("report", help="Bericht als PDF oder DOCX schreiben")
+    parser = add_command(commands, "report")
     add_scenario(parser, needs_town=False)
-    parser.add_argument("--all", action="store_true", help="alle 218 Gemeinden in einen Ordner")
+    parser.option("--all", action="store_true")
     for name, form in (("--beside", "15091145"), ("--until", "2045"), ("--draws", "0|20-2000")):
-        parser.add_argument(name, metavar=form)
-    parser.add_argument("--seed", metavar="1")
-    parser.add_argument("--format", default="pdf", metavar="|".join(FORMATS))
-    parser.add_argument("--language", default="de", metavar="|".join(LANGUAGES))
-    parser.add_argument("--kind", default=KINDS[0], metavar="|".join(KINDS))
-    parser.add_argument("--server", default=SERVER, metavar=SERVER, help="Adresse für den Link")
-    parser.add_argument("--out", metavar="bericht.pdf|ordner")
+        parser.option(name, metavar=form)
+    parser.option("--seed", metavar="1")
+    parser.option("--format", metavar="|".join(FORMATS))
+    parser.option("--language", default="de", metavar="|".join(LANGUAGES))
+    parser.option("--kind", default=KINDS[0], metavar="|".join(KINDS))
+    parser.option("--server", default=SERVER, metavar=SERVER)
+    parser.option("--out", metavar="bericht.pdf|ordner")
     parser.set_defaults(run=report, formats=tuple(FORMATS))
 
 
@@ -91,9 +93,25 @@ def order_of(options: argparse.Namespace) -> Order:
     check_choice("language", options.language, LANGUAGES)
     check_choice("kind", options.kind, KINDS)
     town = options.town if len(options.town or "") == TOWN_DIGITS else None
+    if not options.server.startswith(("http://", "https://")):
+        raise InputError("report_server", value=options.server)
     scenario = scenario_of(argparse.Namespace(**vars(options) | {"town": town}))
     beside = (options.beside,) if options.beside else ()
-    return Order(scenario, beside, options.format, options.language, options.kind, options.server)
+    form = format_of(options.format, "" if options.all else Path(options.out).suffix)
+    return Order(scenario, beside, form, options.language, options.kind, options.server)
+
+
+def format_of(given: str | None, ending: str) -> str:
+    """Return the form of a file: the one asked for, else the one its ending names, else PDF.
+
+    Raises:
+        InputError: The ending names another form, or none there is.
+    """
+    named = ending.removeprefix(".").lower()
+    if (named and named != (given or named)) or (named and named not in FORMATS):
+        allowed = ", ".join([f".{given}"] if given else [f".{form}" for form in FORMATS])
+        raise InputError("report_ending", value=ending, allowed=allowed)
+    return given or named or next(iter(FORMATS))
 
 
 def open_house() -> House:
@@ -149,11 +167,7 @@ def write_all(order: Order, folder: Path) -> int:
 
 def _work(towns: Iterable[Place], order: Order, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield name and reason of each town whose report failed, with a line that counts."""
-    with ProcessPoolExecutor(
-        os.cpu_count() or 1,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_open,
-    ) as pool:
+    with _workers() as pool:
         jobs = {pool.submit(write_one, town.region, order, folder): town for town in towns}
         for n, job in enumerate(as_completed(jobs), 1):
             line = words("de")("report.progress", n=n, all=len(jobs), name=jobs[job].name)
@@ -165,11 +179,24 @@ def _work(towns: Iterable[Place], order: Order, folder: Path) -> Iterator[tuple[
                 yield jobs[job].name, reason
 
 
+@contextmanager
+def _workers() -> Iterator[ProcessPoolExecutor]:
+    """Provide processes; whoever stops early does not wait for what has not begun."""
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(os.cpu_count() or 1, mp_context=spawn, initializer=_open)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 _HOUSE: list[House] = []
 """The tables of a worker process, opened once."""
 
 
 def _open() -> None:
+    """Open the tables; Ctrl-C is for the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _HOUSE[:] = [open_house()]
 
 

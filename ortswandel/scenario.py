@@ -143,6 +143,11 @@ class Scenario:
         }
         return {QUERY_NAMES[name]: to_text(name, value) for name, value in changed.items()}
 
+    def in_one_line(self) -> str:
+        """Return what stands behind the "?" of an address; the town always stands there."""
+        query = {QUERY_NAMES["town"]: self.town} | self.to_query()
+        return "&".join(f"{name}={value}" for name, value in query.items())
+
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Scenario:
         """Return the scenario of query parameters; parameters of other parts are ignored.

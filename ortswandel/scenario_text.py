@@ -25,6 +25,8 @@ from ortswandel.scenario_values import (
 
 WHOLE: Final = re.compile(r"-?[0-9]{1,12}")
 NUMBER: Final = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?(e[+-]?[0-9]{1,3})?|nan|-?inf")
+EXAMPLES: Final = {"arrivals": "12", "staying": "0.7"}
+"""A value of the fields that hold one by group."""
 WHOLE_FIELDS: Final = ("until", "first_year", "duration", "ramp", "draws", "seed")
 
 
@@ -142,7 +144,10 @@ def pair(name: str, text: str, separator: str) -> tuple[str, str]:
     """
     parts = text.split(separator)
     if len(parts) != 2:
-        raise InputError("scenario_unreadable", name=shown(name), value=brief(text))
+        said = {"name": shown(name), "value": brief(text)}
+        if name not in EXAMPLES:
+            raise InputError("scenario_unreadable", **said)
+        raise InputError("scenario_pair", allowed=f"families{separator}{EXAMPLES[name]}", **said)
     return parts[0], parts[1]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ortswandel.command_line import add_command
 from ortswandel.errors import InputError
 from ortswandel.numbers import fmt, plain
 from ortswandel.paths import DATA
@@ -24,11 +25,11 @@ FIRST, LAST = 1990, 2100
 
 def add_commands(commands: Commands) -> None:
     """Add `update` to the command line."""
-    parser = commands.add_parser("update", help="neue amtliche Zahlen aufnehmen")
-    parser.add_argument("--source", required=True, metavar="DATEI")
-    parser.add_argument("--year", metavar="2026")
-    parser.add_argument("--total", metavar="2120000")
-    parser.add_argument("--day", metavar="01.01.2026", help="Gebietsstand der Grenzen")
+    parser = add_command(commands, "update")
+    parser.option("--source", required=True, metavar="DATEI")
+    parser.option("--year", metavar="2026")
+    parser.option("--total", metavar="2120000")
+    parser.option("--day", metavar="01.01.2026")
     parser.set_defaults(run=run, format="text", formats=("text",))
 
 

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ortswandel.api.mount import mount
+from ortswandel.api.mount import API_PATH, mount, without_slash
 from ortswandel.live import assets
 from ortswandel.live.audience.routes import audience_routes
 from ortswandel.live.rooms.rooms import Rooms
@@ -104,6 +104,7 @@ def routes() -> list[BaseRoute]:
         Route("/geo/boundaries.topojson", boundaries),
         Route("/live/{digest}/{name}", live),
         Route("/bild/{name}.svg", picture),
+        Route(API_PATH, without_slash),
         mount(ask_api),
         *Doors(rooms).routes(),
         *audience_routes(),

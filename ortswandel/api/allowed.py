@@ -7,6 +7,8 @@ from typing import Any
 
 from ortswandel.text import Words
 
+JOINED = "(-"
+"""In the pattern of a parameter that takes several keys."""
 MOST_NAMED = 12
 """Allowed values that are named one by one."""
 
@@ -17,7 +19,9 @@ def allowed_values(schema: Mapping[str, Any], words: Words) -> str:
         return _listed([str(value) for value in schema["enum"]], words)
     if "minimum" in schema:
         return words("api.from_to", low=schema["minimum"], high=schema["maximum"])
-    return words("api.keys") if "pattern" in schema else words("api.text")
+    if "pattern" in schema:
+        return words("api.keys" if JOINED in schema["pattern"] else "api.key")
+    return words("api.text")
 
 
 def _listed(values: list[str], words: Words) -> str:

@@ -52,7 +52,7 @@ def answer(
         raise HTTPException(406, request.headers["accept"])
     tag = _tag(request, form)
     headers = {"etag": tag, "cache-control": "no-cache", "vary": "Accept"}
-    if tag in _known_tags(request):
+    if _is_known(request, tag):
         return Response(status_code=304, headers=headers)
     found = content()
     part = found.rows.slice(query.offset, query.limit)
@@ -78,9 +78,10 @@ def _tag(request: Request, form: str) -> str:
     return f'W/"{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:32]}"'
 
 
-def _known_tags(request: Request) -> list[str]:
-    """Return the tags the caller says it has."""
-    return [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
+def _is_known(request: Request, tag: str) -> bool:
+    """Return whether the caller says it has this answer; weak and strong tags are alike here."""
+    given = [text.strip() for text in request.headers.get("if-none-match", "").split(",")]
+    return "*" in given or tag.removeprefix("W/") in [text.removeprefix("W/") for text in given]
 
 
 def _next(request: Request, query: Paged, total: int) -> str | None:
@@ -108,6 +109,7 @@ def _body(
         package = Export(rows, {}, {}, found.sources, ("", ""), (), notice)
         return export.parquet(package) if form == "parquet" else export.csv_international(package)
     titles = {name: words.get(f"column.{name}", name) for name in part.columns}
+    titles |= found.titles
     columns = columns_of(part, titles, found.units)
     about = {"table": found.table, "version": holdings.catalog.version, **page}
     about |= {**found.about, "methods": _methods(part, words)}

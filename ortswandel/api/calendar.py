@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -45,13 +46,15 @@ def calendar_content(
     wanted = frozenset(keys_of(holdings, TOWNS, where))
     rows = table(_entries(holdings, scenario, names, wanted, words), scenario, words)
     sources, unit = _sources(holdings), words("services.land.unit")
-    about = {"scenario": scenario.to_query(), "note": words("api.modelled_calendar")}
+    about = {"scenario": json.loads(scenario.to_json()), "note": words("api.modelled_calendar")}
     about["thresholds"] = {name: words(f"services.threshold.{name}") for name in names}
 
     def with_origin(part: pl.DataFrame) -> pl.DataFrame:
-        return export.with_table_origin(part, sources, unit)
+        known = export.with_table_origin(part, sources, unit)
+        return export.with_scenario(known, scenario.in_one_line())
 
-    return Content("services_calendar", rows, sources, with_origin, UNITS, about)
+    titles = {name: words.get(f"services.column.{name}", name) for name in rows.columns}
+    return Content("services_calendar", rows, sources, with_origin, UNITS, about, titles)
 
 
 def _entries(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from ortswandel.catalog import UNITS, Source
 from ortswandel.errors import InputError
 from ortswandel.export import tables as export
 from ortswandel.export.selection import CHOSEN, OFFERS, Offer, of_year, regions
+from ortswandel.forecast_tables import DECIMALS
 from ortswandel.holdings import Holdings
 from ortswandel.scenario import Scenario
 from ortswandel.text import Words
@@ -32,6 +34,7 @@ class Content:
         with_origin: Adds unit, attribution and licence to rows as columns.
         units: Unit of each column that has one.
         about: Further entries of a JSON answer.
+        titles: What columns are called where they are called otherwise than elsewhere.
     """
 
     table: str
@@ -40,6 +43,7 @@ class Content:
     with_origin: Callable[[pl.DataFrame], pl.DataFrame]
     units: Mapping[str, str]
     about: Mapping[str, Any] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def keys_of(holdings: Holdings, offer: Offer, query: Where) -> list[str]:
@@ -152,15 +156,20 @@ def projection_content(holdings: Holdings, scenario: Scenario, words: Words) -> 
         pl.lit(town.name).alias("name"),
         pl.col("year").cast(pl.Int32),
         pl.exclude("year"),
-    )
-    units = {name: UNIT_OF_PROJECTION for name in rows.columns if name != "year"}
+    ).with_columns(pl.col(pl.Float64).round(DECIMALS))
+    units = {name: UNIT_OF_PROJECTION for name, dtype in rows.schema.items() if dtype.is_float()}
     unit = words(f"unit.{UNIT_OF_PROJECTION}")
-    about = {"scenario": scenario.to_query(), "note": words("api.modelled")}
+    about = {"scenario": json.loads(scenario.to_json()), "note": words("api.modelled")}
+
+    def with_origin(part: pl.DataFrame) -> pl.DataFrame:
+        known = export.with_table_origin(part, sources, unit)
+        return export.with_scenario(known, scenario.in_one_line())
+
     return Content(
         "projection",
         named,
         sources,
-        lambda part: export.with_table_origin(part, sources, unit),
+        with_origin,
         units,
         about,
     )

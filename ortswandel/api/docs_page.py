@@ -46,8 +46,18 @@ def _operation(path: str, operation: Mapping[str, Any], words: Words) -> str:
     heads = "".join(f'<th scope="col">{escape(words(f"api.head.{n}"))}</th>' for n in HEADS)
     return (
         f"<h2><code>{escape(path)}</code></h2><p>{escape(operation['summary'])}</p>"
+        f"{_example(operation, words)}"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _example(operation: Mapping[str, Any], words: Words) -> str:
+    """Return a link that asks the path's example; nothing for paths without one."""
+    path = operation.get("x-example")
+    if path is None:
+        return ""
+    said = f'<a href="{escape(path)}"><code>{escape(path)}</code></a>'
+    return f"<p>{escape(words('api.example'))} {said}</p>"
 
 
 HEADS = ("name", "meaning", "allowed")

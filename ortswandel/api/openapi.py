@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from ortswandel.api.applies import areas_of
 from ortswandel.api.negotiation import MEDIA_TYPES
 from ortswandel.api.problem import MEDIA_TYPE as PROBLEM_TYPE
 from ortswandel.catalog import THEMES
@@ -23,6 +24,22 @@ WITH_SCENARIO = frozenset({"/projection", "/services-calendar"})
 """Paths that take the parameters of a scenario."""
 PLAIN = frozenset({"/", "/docs", "/openapi.json"})
 """Paths that answer with something other than a table."""
+EXAMPLES: Mapping[str, Any] = {
+    "orte": "15087220-15091145", "gebiet": "gemeinden", "jahr": 2025, "merkmal": "share_65plus",
+    "thema": "age", "tabelle": "age_structure", "gemeinde": "15087220", "zuzug": "families:12",
+    "bleiben": "families:0.7", "mass": "klasse:20", "schwelle": NAMES[0],
+}  # fmt: skip
+"""A value of each parameter that isn't said by its choices alone."""
+EXAMPLES_OF: Mapping[str, str] = {
+    "/places": "places?gebiet=kreise",
+    "/indicators": "indicators?thema=age",
+    "/series": "series?merkmal=share_65plus&gebiet=gemeinden&jahr=2025",
+    "/age-structure": "age-structure?orte=15087220&jahr=2025",
+    "/projection": "projection?gemeinde=15087220&zuzug=families:12",
+    "/services-calendar": "services-calendar?orte=15087220&zuzug=families:12",
+    "/tables/{tabelle}": "tables/population?orte=15087220&format=csv",
+}
+"""A question to each path, relative to the interface."""
 
 Schema = dict[str, Any]
 
@@ -51,6 +68,8 @@ def _by_name(app: FastAPI, path: str, operation: Schema) -> dict[str, Schema]:
     """Return the schemas of one operation's parameters, the scenario's among them."""
     listed = {item["name"]: item["schema"] for item in operation.get("parameters", [])}
     filled = {name: _filled(app, name, schema) for name, schema in listed.items()}
+    if path == "/age-structure":
+        filled["gebiet"]["enum"] = areas_of(app.state.holdings, "age_structure")
     return filled | (scenario_schemas() if path in WITH_SCENARIO else {})
 
 
@@ -92,7 +111,8 @@ def _operation(
 ) -> dict[str, Any]:
     """Return one operation with words and all of its answers."""
     name = operation["operationId"]
-    return {
+    example = {"x-example": EXAMPLES_OF[path]} if path in EXAMPLES_OF else {}
+    return example | {
         "operationId": name,
         "summary": words(f"api.operation.{name}"),
         "parameters": [_parameter(path, n, schema, words) for n, schema in known.items()],
@@ -106,7 +126,8 @@ def _parameter(path: str, name: str, schema: Schema, words: Words) -> Schema:
     required = in_path or (path == "/series" and name == "merkmal")
     meaning = words.get(f"api.parameter.{name}", name)
     where = "path" if in_path else "query"
-    return {
+    example = {"example": EXAMPLES[name]} if name in EXAMPLES else {}
+    return example | {
         "name": name, "in": where, "required": required, "description": meaning, "schema": schema,
     }  # fmt: skip
 

@@ -21,6 +21,8 @@ LOG = logging.getLogger("ortswandel.api")
 MEDIA_TYPE = "application/problem+json"
 NOT_FOUND = frozenset({"unknown_place", "unknown_table", "api_path"})
 """Keys of errors that say that something asked for does not exist."""
+HEADERS = {405: {"allow": "GET, HEAD"}, 406: {"vary": "Accept"}}
+"""Headers that go with a refusal, by status."""
 LONGEST = 80
 """Letters of a value that are repeated in a sentence."""
 
@@ -51,7 +53,8 @@ async def refused(request: Request, error: Exception) -> Response:
     status = 404 if error.key in NOT_FOUND else 422 if isinstance(error, InputError) else 500
     if status == 500:
         LOG.error("%s", error)
-    return problem(request, status, spoken(request).error(error))
+    here = InputError("api_place", **error.values) if error.key == "unknown_place" else error
+    return problem(request, status, spoken(request).error(here))
 
 
 async def invalid(request: Request, error: Exception) -> Response:
@@ -69,7 +72,7 @@ def _first(request: Request, found: Mapping[str, Any]) -> InputError:
     allowed = allowed_values(parameters.get(name, {}), spoken(request))
     if found["type"] == "missing":
         return InputError("api_missing_parameter", name=name, allowed=allowed)
-    value = str(found["input"])[:LONGEST]
+    value = str(found["input"])[:LONGEST] or spoken(request)("api.empty")
     return InputError("unknown_parameter", name=name, value=value, allowed=allowed)
 
 
@@ -82,7 +85,8 @@ async def not_served(request: Request, error: Exception) -> Response:
         405: InputError("api_method", value=request.method, allowed=paths),
         406: InputError("api_form", value=error.detail[:LONGEST], allowed=", ".join(MEDIA_TYPES)),
     }
-    return problem(request, status, spoken(request).error(sentences[status]), error.headers)
+    headers = HEADERS.get(status, error.headers)
+    return problem(request, status, spoken(request).error(sentences[status]), headers)
 
 
 async def failed(request: Request, error: Exception) -> Response:

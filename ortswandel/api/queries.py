@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
 from ortswandel.scenario import Scenario
 
@@ -18,6 +18,17 @@ MOST_OFFSET = 10_000_000
 KEY = "[0-9]{2}([0-9]{3}){0,2}"
 Keys = Annotated[str, StringConstraints(pattern=f"^{KEY}(-{KEY}){{0,299}}$")]
 """Keys of places joined by "-", as in the address bar."""
+
+
+def only_digits(value: object) -> object:
+    """Return a value of the address; raise ValueError for a text that is not plain digits."""
+    if isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+        raise ValueError(value)
+    return value
+
+
+Digits = Annotated[int, BeforeValidator(only_digits)]
+"""A whole number in plain digits; what Python would also read, such as " 2025.0", is refused."""
 
 
 class Spoken(BaseModel):
@@ -32,8 +43,8 @@ class Paged(Spoken):
     """Form of the answer and the rows of it to send."""
 
     format: Format | None = None
-    limit: int = Field(USUAL_ROWS, ge=FEWEST_ROWS, le=MOST_ROWS)
-    offset: int = Field(0, ge=0, le=MOST_OFFSET)
+    limit: Digits = Field(USUAL_ROWS, ge=FEWEST_ROWS, le=MOST_ROWS)
+    offset: Digits = Field(0, ge=0, le=MOST_OFFSET)
 
 
 class Where(Paged):
@@ -46,7 +57,7 @@ class Where(Paged):
 class WhereAndWhen(Where):
     """Places and a year; all years where none is given."""
 
-    jahr: int | None = None
+    jahr: Digits | None = None
 
 
 class OfTable(WhereAndWhen):

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from ortswandel.api import content
 from ortswandel.api.answer import answer, holdings_of
+from ortswandel.api.applies import check_applies
 from ortswandel.api.calendar import calendar_content
 from ortswandel.api.docs_page import docs_html
 from ortswandel.api.openapi import description
@@ -126,6 +127,7 @@ def _table(request: Request, name: str, query: OfTable) -> Response:
     spoken, holdings = words(query.sprache), holdings_of(request)
     given = {"gebiet": query.gebiet, "thema": query.thema, "merkmal": query.merkmal}
     _check_choices(request, jahr=query.jahr, **given)
+    check_applies(holdings, name, query)
     return answer(
         request, query, spoken, lambda: content.table_content(holdings, name, query, spoken)
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ortswandel.bundle.rebuild import Rebuilt, rebuild
+from ortswandel.command_line import add_command
 from ortswandel.holdings import open_holdings
 from ortswandel.paths import DATA
 from ortswandel.text import Words, words
@@ -17,8 +18,8 @@ Commands = Any
 
 def add_commands(commands: Commands) -> None:
     """Add `rebuild` to the command line."""
-    parser = commands.add_parser("rebuild", help="die Tabelle eines Pakets neu bilden")
-    parser.add_argument("bundle", metavar="PAKET.zip")
+    parser = add_command(commands, "rebuild")
+    parser.option("bundle", metavar="PAKET.zip")
     parser.set_defaults(run=run, format="text", formats=("text",))
 
 
@@ -36,4 +37,6 @@ def sentences(found: Rebuilt, words: Words) -> list[str]:
     if found.same:
         return [words("bundle.same", **versions), *changed]
     counts = {"gone": found.gone, "come": found.come, "moved": found.moved}
+    if not any(counts.values()):
+        return [words("bundle.other_form", **versions), *changed]
     return [words("bundle.differs", **versions, **counts), *found.examples, *changed]

@@ -22,6 +22,9 @@ CSVW = {
     "float64": "double", "date": "date",
 }  # fmt: skip
 
+MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+"""By ending, of the files that hold the table."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -86,7 +89,7 @@ def datapackage(files: dict[str, bytes], fields: Sequence[Field], about: About) 
             "version": about.version,
             "licenses": _licences(about.sources),
             "sources": [
-                {"title": source.attribution, "path": source.licence_url}
+                {"title": f"{source.publisher}: {source.title}", "path": source.licence_url}
                 for source in about.sources
             ],
             "resources": resources,
@@ -108,6 +111,7 @@ def _resource(name: str, body: bytes) -> dict[str, Any]:
         "name": f"{stem}-{ending}",
         "path": name,
         "format": ending,
+        "mediatype": MEDIA_TYPES[ending],
         "bytes": len(body),
         "hash": f"sha256:{sha256(body)}",
     }

@@ -25,7 +25,8 @@ class Rebuilt:
     """What came out.
 
     Attributes:
-        same: The table is the same, byte for byte.
+        same: The table is the same, byte for byte; where it isn't and no row differs, order,
+            repeated rows or the way it is written do.
         changed_files: Files of the bundle that are not what its manifest says.
         old_version: Data version of the bundle.
         new_version: Data version of these tables.
@@ -67,9 +68,11 @@ def _manifest(files: Mapping[str, bytes], file: str) -> dict[str, dict[str, str]
     """Return the manifest; raise InputError where it is none."""
     try:
         found: dict[str, dict[str, str]] = json.loads(files["manifest.json"])
-        dict(found["files_sha256"]), str(found["data_version"])
-    except (ValueError, KeyError, TypeError) as error:
+        checksums, version = found["files_sha256"], found["data_version"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError("bundle_field", name="manifest.json", value=str(error)[:80]) from error
+    if not isinstance(checksums, dict) or not isinstance(version, str):
+        raise InputError("bundle_field", name="manifest.json", value=file)
     return found
 
 
@@ -96,6 +99,8 @@ def _compared(
     new = pl.read_csv(BytesIO(csv_bytes(rows)), infer_schema=False)
     shared = [name for name in keys if name in old.columns and name in new.columns]
     columns = [name for name in new.columns if name in old.columns]
+    if not columns:
+        return Rebuilt(False, changed, *versions, old.height, new.height)
     on = shared if len(shared) == len(keys) and keys else columns
     gone = old.join(new, on=on, how="anti", nulls_equal=True)
     come = new.join(old, on=on, how="anti", nulls_equal=True)

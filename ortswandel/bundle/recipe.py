@@ -89,11 +89,19 @@ class Recipe:
         """Return the recipe of a JSON text; raise InputError where it is none."""
         try:
             values = json.loads(text)
-            lists = {name: tuple(values[name]) for name in ("regions", "indicators")}
-            lists["columns"] = tuple(values.get("columns", ()))
+            lists = {name: _items(values[name]) for name in ("regions", "indicators")}
+            lists["columns"] = _items(values.get("columns", []))
             return cls(**(values | lists))
-        except (ValueError, TypeError, KeyError) as error:
-            raise InputError("bundle_field", name="parameters.json", value=str(error)) from error
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            detail = str(error)[:80]
+            raise InputError("bundle_field", name="parameters.json", value=detail) from error
+
+
+def _items(value: object) -> tuple[str, ...]:
+    """Return the entries of a list; raise TypeError for anything else, such as a text."""
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(value)
 
 
 def _check(name: str, value: object, good: bool) -> None:
@@ -119,6 +127,8 @@ def rows_of(recipe: Recipe, holdings: Holdings) -> pl.DataFrame:
     offer = OFFERS[recipe.table]
     parameters: dict[str, list[str]] = {"regions": list(recipe.regions)}
     if offer.by_indicator:
+        for name in recipe.indicators:
+            _check("indicators", name, name in holdings.catalog.indicators)
         parameters["indicators"] = list(recipe.indicators)
     rows = holdings.database.run(offer.query, **parameters)
     return _narrowed(of_year(rows, recipe.year), recipe)
@@ -132,7 +142,15 @@ def _modelled(recipe: Recipe, holdings: Holdings) -> pl.DataFrame:
 
 
 def _narrowed(rows: pl.DataFrame, recipe: Recipe) -> pl.DataFrame:
-    """Return the rows and columns a recipe keeps, in its order."""
+    """Return the rows and columns a recipe keeps, in its order.
+
+    Raises:
+        InputError: A column is not there.
+    """
+    for name in recipe.columns:
+        _check("columns", name, name in rows.columns)
+    column = recipe.narrowing.sort_column
+    _check("sort", column, not column or column in rows.columns)
     return chosen_columns(narrowed(rows, recipe.narrowing), recipe.narrowing)
 
 

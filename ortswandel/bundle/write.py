@@ -89,7 +89,8 @@ def _recipe_files(recipe: Recipe, holdings: Holdings) -> dict[str, bytes]:
 def _texts(about: About, words: Words) -> dict[str, bytes]:
     """Return what a reader should read first, and how to cite the table."""
     lines = [
-        f"- {source.attribution} ({source.changes}), {source.licence}, {source.licence_url}"
+        f"- {source.publisher}: {source.title}. {source.attribution} ({source.changes}), "
+        f"{source.licence}, {source.licence_url}"
         for source in about.sources
     ]
     notice = export.notice_for([s.licence for s in about.sources], words("data.odbl_notice"))

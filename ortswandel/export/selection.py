@@ -73,7 +73,7 @@ def regions(offer: Offer, area: str, chosen: Iterable[str], places: Places) -> l
     """Return the keys of the places whose rows are asked for.
 
     A Kreis stands for its towns where the table knows towns alone, a town for its Kreis where it
-    knows Kreise alone.
+    knows Kreise alone, and every place for the Land where it knows the Land alone.
 
     Args:
         offer: The table.
@@ -113,6 +113,8 @@ def _fit(offer: Offer, region: str, places: Places) -> list[str]:
         return [region]
     if offer.levels == ("town",):
         return _towns_of(region, places)
+    if offer.levels == ("land",):
+        return [LAND]
     return [region[:5]] if len(region) == 8 else kreise(places)
 
 

@@ -107,6 +107,12 @@ def with_table_origin(rows: pl.DataFrame, sources: Iterable[Source], unit: str) 
     return rows.with_columns(**{name: pl.lit(text) for name, text in values.items()})
 
 
+def with_scenario(rows: pl.DataFrame, scenario: str) -> pl.DataFrame:
+    """Return rows with what they were computed under, wherever they say where they come from."""
+    here = pl.col("attribution").is_not_null()
+    return rows.with_columns(scenario_query=pl.when(here).then(pl.lit(scenario)))
+
+
 def with_notice(rows: pl.DataFrame, notice: str) -> pl.DataFrame:
     """Return the rows with the licence notice as last column, where there is one."""
     return rows.with_columns(notice=pl.lit(notice)) if notice else rows

@@ -16,8 +16,13 @@ NUMBER_FORMATS: Mapping[Any, str] = {
     pl.Date: "dd.mm.yyyy",
 }
 """How Excel shows numbers; years and ages are Int32 and have no thousands mark."""
-WORKBOOK = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-"""Texts stay texts, also those that begin like a formula or a link."""
+WORKBOOK = {
+    "in_memory": True,
+    "strings_to_urls": False,
+    "strings_to_formulas": False,
+    "nan_inf_to_errors": True,
+}
+"""Texts stay texts, also those that begin like a formula or a link; no number is an error."""
 LOOK = "Table Style Light 1"
 MOST_LETTERS = 60
 

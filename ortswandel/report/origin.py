@@ -72,9 +72,9 @@ def link_note(server: str, words: Words) -> str:
 
 
 def qr_code(text: str) -> str:
-    """Return a QR code as SVG text, error correction M, without a frame."""
+    """Return a QR code as SVG text, as small as it can be, without a frame."""
     buffer = io.BytesIO()
-    code = segno.make(text, error="m", micro=False)
+    code = segno.make(text, error="l", micro=False)
     code.save(buffer, kind="svg", scale=4, border=0, dark="#1F2933", xmldecl=False)
     return buffer.getvalue().decode()
 
@@ -82,7 +82,7 @@ def qr_code(text: str) -> str:
 def qr_png(text: str) -> bytes:
     """Return a QR code as PNG."""
     buffer = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    segno.make(text, error="l", micro=False).save(
         buffer, kind="png", scale=8, border=0, dark="#1F2933"
     )
     return buffer.getvalue()

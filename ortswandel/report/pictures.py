@@ -19,7 +19,7 @@ from ortswandel.findings.decline import short_name
 from ortswandel.numbers import about, fmt, rounded
 from ortswandel.places import Place
 from ortswandel.report.facts import Facts
-from ortswandel.report.scenario_words import arrivals
+from ortswandel.report.scenario_words import arrivals_in_short
 from ortswandel.text import Words
 
 COLUMN = 368
@@ -168,7 +168,7 @@ def future(facts: Facts, words: Words, width: float = COLUMN) -> Picture:
 def _future_title(facts: Facts, words: Words) -> str:
     """Return what the outlook shows: the newcomers, the middle, or only the range."""
     found, last = facts.outlook, facts.outlook.last
-    values = {"year": str(int(last["year"])), "arrivals": arrivals(found.scenario, words)}
+    values = {"year": str(int(last["year"])), "arrivals": arrivals_in_short(found.scenario, words)}
     for side in ("low", "high"):
         values[side] = rounded(last[f"{side}_80"], words, step=found.step)
     if found.only_ranges:

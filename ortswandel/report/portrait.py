@@ -95,7 +95,7 @@ def _course(facts: Facts, words: Words) -> Section:
 
 
 def _computed(facts: Facts, words: Words) -> Table:
-    """Return every fifth computed year: the middle where it is shown, ranges, with newcomers."""
+    """Return every fifth computed year: the middle where it is shown, range, any newcomers."""
     found = facts.outlook
     rows = []
     last = int(found.last["year"])
@@ -105,8 +105,10 @@ def _computed(facts: Facts, words: Words) -> Table:
         ends = [rounded(row[name], words, step=found.step) for name in ("low_80", "high_80")]
         middle = "–" if found.only_ranges else rounded(row["without"], words, step=found.step)
         cells = [str(row["year"]), middle, "–".join(ends)]
-        rows.append(tuple(cells + _with(row, words, found.step, small=found.only_ranges)))
-    heads = ("year", "middle", "range", "with")
+        if found.somebody_comes:
+            cells += _with(row, words, found.step, small=found.only_ranges)
+        rows.append(tuple(cells))
+    heads = ("year", "middle", "range", *(["with"] if found.somebody_comes else []))
     return Table(
         words("report.computed_table"), tuple(words(f"report.head.{name}") for name in heads),
         tuple(rows), words("report.range"),

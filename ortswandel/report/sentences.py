@@ -9,7 +9,7 @@ from ortswandel.findings.finding import Finding
 from ortswandel.numbers import about, fmt, plain, rounded
 from ortswandel.places import Place, in_place
 from ortswandel.report.facts import CHILDREN, SHARE_OLD, Facts
-from ortswandel.report.scenario_words import arrivals
+from ortswandel.report.scenario_words import arrivals_in_short, course, is_one
 from ortswandel.text import Words
 
 PACE_BASE = "zensus_2011"
@@ -172,10 +172,12 @@ def outlook(facts: Facts, words: Words) -> Sentence:
         "place": in_place(facts.place, words),
         "n": about(last["without"], words, step=found.step),
         "added": about(found.added, words),
-        "arrivals": arrivals(found.scenario, words),
+        "arrivals": arrivals_in_short(found.scenario, words),
+        "course": course(found.scenario, words),
     }
     for name in ("low_80", "high_80", "low_with", "high_with"):
         values[name] = rounded(last[name], words, step=found.step)
     kind = "range" if found.only_ranges else "line"
-    coming = "with" if found.somebody_comes else "nobody"
+    one = "_one" if is_one(found.scenario) else ""
+    coming = f"with{one}" if found.somebody_comes else "nobody"
     return Sentence("outlook", Finding(f"report.outlook_{kind}_{coming}", values), dict(last))

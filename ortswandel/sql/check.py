@@ -50,6 +50,8 @@ def _only_select(text: str) -> duckdb.Statement:
         raise InputError("sql_empty")
     if len(statements) > 1:
         raise InputError("sql_many", value=len(statements))
+    if statements[0].type == duckdb.StatementType.MULTI:
+        raise InputError("sql_pivot")
     if statements[0].type != duckdb.StatementType.SELECT:
         raise InputError("sql_kind", value=statements[0].type.name)
     if statements[0].named_parameters:

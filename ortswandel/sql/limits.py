@@ -15,6 +15,7 @@ class Limits:
         memory_mb: Memory of the database.
         process_mb: Memory the process may take beside what it needs to start.
         rows: Rows of an answer; more are cut off.
+        columns: Columns of an answer.
         megabytes: Size of an answer.
         letters: Length of a question.
         waiting: Seconds to wait for those who asked before.
@@ -25,6 +26,7 @@ class Limits:
     memory_mb: int = 256
     process_mb: int = 768
     rows: int = 5_000
+    columns: int = 500
     megabytes: int = 20
     letters: int = 10_000
     waiting: float = 15.0

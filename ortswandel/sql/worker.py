@@ -21,6 +21,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from ortswandel.errors import InputError
 from ortswandel.sql.check import checked, plain
 from ortswandel.sql.limits import Limits
+from ortswandel.sql.shape import shaped
 
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
@@ -30,7 +31,7 @@ PLAIN = (
     pa.types.is_string, pa.types.is_large_string, pa.types.is_date, pa.types.is_timestamp,
     pa.types.is_time, pa.types.is_null,
 )  # fmt: skip
-"""Types every form of file knows; others come as text when the question says so."""
+"""Types that can be given; others come as text when the question says so."""
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:
@@ -121,6 +122,8 @@ def _rows(
 
 def _first(reader: pa.RecordBatchReader, limits: Limits) -> tuple[pa.Table, bool]:
     """Return the first rows of a stream, and whether there are more."""
+    if len(reader.schema) > limits.columns:
+        raise InputError("sql_columns", value=len(reader.schema), allowed=limits.columns)
     for field in reader.schema:
         if not any(is_plain(field.type) for is_plain in PLAIN):
             raise InputError("sql_type", name=field.name, value=str(field.type))
@@ -134,16 +137,7 @@ def _first(reader: pa.RecordBatchReader, limits: Limits) -> tuple[pa.Table, bool
         if rows > limits.rows:
             break
     table = pa.Table.from_batches(batches, reader.schema)
-    return _whole(table.slice(0, limits.rows)), rows > limits.rows
-
-
-def _whole(table: pa.Table) -> pa.Table:
-    """Return a table with sums of whole numbers as whole numbers, where they fit."""
-    for place, field in enumerate(table.schema):
-        if pa.types.is_decimal(field.type) and field.type.scale == 0:
-            with contextlib.suppress(pa.ArrowInvalid):
-                table = table.set_column(place, field.name, table.column(place).cast(pa.int64()))
-    return table
+    return shaped(table.slice(0, limits.rows)), rows > limits.rows
 
 
 def _line(head: dict[str, Any]) -> bytes:
@@ -151,11 +145,12 @@ def _line(head: dict[str, Any]) -> bytes:
 
 
 def _stream(table: pa.Table) -> bytes:
-    """Return a table as an Arrow stream, its columns with different names."""
+    """Return a table as an Arrow stream, its columns with names that differ not only in case."""
     names: list[str] = []
     for name in table.column_names:
-        copies = sum(other == name for other in table.column_names[: len(names)])
-        names.append(f"{name}_{copies + 1}" if copies else name)
+        copies = (f"{name}_{n}" for n in range(2, len(table.column_names) + 2))
+        taken = {one.lower() for one in names}
+        names.append(next(one for one in (name, *copies) if one.lower() not in taken))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.rename_columns(names).schema) as writer:
         writer.write_table(table.rename_columns(names))

@@ -65,6 +65,7 @@ def test_sex_ages_columns_and_order() -> None:
         ("sortierung", "-passwort"),
         ("groesse", "riesig"),
         ("siedlungstyp", "Dorf"),
+        ("gebiet", "nirgendwo"),
     ],
 )
 def test_what_an_address_cannot_ask_for_is_one_sentence(name: str, value: str) -> None:
@@ -116,3 +117,36 @@ def test_a_year_outside_the_scenario_is_one_sentence() -> None:
     app = open_app({"orte": TOWN, "tabelle": "projection", "modelljahr": "1990"}, "data")
     assert len(app.warning) == 1
     assert "1990" in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "value", "said"),
+    [
+        ("population", "geschlecht", "male", "Geschlecht"),
+        ("population", "alter", "0-17", "Alter"),
+        ("population", "gebiet", "kreise", "Orte"),
+        ("components", "groesse", "under_1000", "Größenklassen"),
+    ],
+)
+def test_a_filter_the_table_does_not_know_is_said_to_have_no_effect(
+    table: str, name: str, value: str, said: str
+) -> None:
+    app = open_app({"orte": TOWN, "tabelle": table, name: value}, "data")
+    assert len(app.warning) == 1
+    assert "Ohne Wirkung" in app.warning[0].value
+    assert said in app.warning[0].value
+    works = {"tabelle": "age_structure", "jahr": "2025", "alter": "0-17", "geschlecht": "male"}
+    assert not open_app({"orte": TOWN} | works, "data").warning
+
+
+def test_a_table_without_years_names_none() -> None:
+    app = open_app({"orte": TOWN, "tabelle": "places", "jahr": "2020"}, "data")
+    assert not any("2020" in element.value for element in app.caption[1:])
+
+
+def test_where_nothing_is_left_one_click_lifts_what_narrows() -> None:
+    app = open_app({"orte": TOWN, "gebiet": "kreise", "groesse": "under_1000"}, "data")
+    assert headers(app)[0] == "Keine Zeile"
+    app.button(key="data-nothing-reset").click().run()
+    assert "groesse" not in app.query_params
+    assert app.dataframe

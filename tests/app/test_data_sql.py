@@ -44,3 +44,12 @@ def test_an_odbl_table_carries_its_notice() -> None:
 def test_the_fold_is_closed_without_a_query() -> None:
     app = open_app({"orte": "15087220"}, "data")
     assert not app.text_area
+
+
+def test_an_answer_can_be_taken_along_in_every_form_of_a_table() -> None:
+    app = open_app({"orte": "15087220", "sql": "select 1 / 0 as x, 'nan'::double as y"}, "data")
+    labels = [button.proto.label for button in app.get("download_button")]
+    words = ["CSV für deutsches Excel", "CSV international", "Excel (XLSX)", "Parquet", "JSON"]
+    assert labels[-6:-1] == words
+    assert labels[:5] == words
+    assert not app.exception

@@ -1,5 +1,6 @@
 """The interface for programs: the same figures in three forms, refusals in one sentence."""
 
+import json
 from dataclasses import replace
 from io import BytesIO
 
@@ -8,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ortswandel import forecast
+from ortswandel import forecast, forecast_tables
 from ortswandel.api.application import create_api
-from ortswandel.api.mount import mount
+from ortswandel.api.applies import areas_of
+from ortswandel.api.mount import mount, without_slash
 from ortswandel.api.negotiation import wanted_form
 from ortswandel.catalog import load_catalog
 from ortswandel.db import open_database
@@ -23,6 +26,7 @@ from ortswandel.holdings import Holdings
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
 from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.text import LANGUAGES
 
 pytestmark = pytest.mark.unit
 
@@ -114,6 +118,31 @@ def test_a_projection_is_that_of_the_command_line(api: TestClient):
         [row["population"] for row in forecast.rows(forecast.run(scenario, DATA))]
     )
     assert found["name"].unique().to_list() == ["Jessen (Elster)"]
+    assert found["method"].to_list() == ["observed", *["estimated"] * 10]
+
+
+def test_a_projection_is_exactly_that_of_the_table_to_take_along(api: TestClient):
+    scenario = Scenario(town="15091145", until=2035, arrivals=(("families", 12.0),))
+    found = rows(api, f"/projection?{scenario.in_one_line()}")
+    names = {"15091145": "Jessen (Elster)"}
+    ours = forecast_tables.table("projection", scenario, ["15091145"], names, DATA)
+    shared = [name for name in ours.columns if name in found.columns]
+    assert len(shared) == 8
+    for name in shared:
+        if found.schema[name].is_float():
+            assert found[name].to_list() == pytest.approx(ours[name].to_list(), abs=2e-6)
+        else:
+            assert found[name].to_list() == ours[name].to_list()
+
+
+@pytest.mark.parametrize("path", ["/projection", "/services-calendar"])
+def test_a_scenario_goes_along_in_full_and_opens_the_same_again(api: TestClient, path: str):
+    scenario = Scenario(town="15091145", arrivals=(("families", 12.0),), draws=20, seed=5)
+    asked = f"{BASE}{path}?{scenario.in_one_line()}&limit=3"
+    assert Scenario.from_json(json.dumps(api.get(asked).json()["scenario"])) == scenario
+    parquet = pl.read_parquet(BytesIO(api.get(f"{asked}&format=parquet").content))
+    again = api.get(f"{BASE}{path}?{parquet['scenario_query'][0]}&limit=3&format=parquet")
+    assert pl.read_parquet(BytesIO(again.content)).equals(parquet)
 
 
 CALENDAR = "/services-calendar?gemeinde=15087220&zuzug=families:12"
@@ -177,11 +206,70 @@ def test_a_kreis_stands_for_its_towns_and_an_area_adds_to_places(api: TestClient
     assert set(more) == {"15", "15087220"}
 
 
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/tables/population?merkmal=share_65plus", "merkmal"),
+        ("/tables/places?jahr=2020", "jahr"),
+        ("/tables/population?thema=age", "thema"),
+        ("/tables/population?gebiet=land", "gemeinden"),
+        ("/tables/components?gebiet=gemeinden", "kreise"),
+        ("/age-structure?gebiet=kreise", "gemeinden"),
+        ("/tables/indicators?merkmal=schools_primary", "vacancy_rate"),
+        ("/tables/indicators?thema=age&merkmal=vacancy_rate", "median_age"),
+        ("/series?merkmal=median_age&jahr=2025.0", "2025.0"),
+        ("/series?merkmal=median_age&jahr=%202025", "1990"),
+        ("/places?limit=1_0", "1_0"),
+        ("/series?merkmal=median_age&jahr=", "leer"),
+        ("/series?merkmal=median_age&orte=15087220,15091145", "15087220-15091145"),
+    ],
+)
+def test_a_question_that_can_have_no_answer_is_refused(api: TestClient, path: str, named: str):
+    answer = api.get(f"{BASE}{path}")
+    assert answer.status_code == 422
+    assert named in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("table", OFFERS)
+def test_every_area_of_a_table_has_rows(api: TestClient, holdings: Holdings, table: str):
+    for area in areas_of(holdings, table):
+        name = "&merkmal=median_age" if table == "indicators" else ""
+        found = api.get(f"{BASE}/tables/{table}?gebiet={area}&limit=1{name}").json()
+        assert found["total"], area
+
+
+def test_every_place_stands_for_the_land_where_a_table_knows_the_land_alone(api: TestClient):
+    found = rows(api, "/tables/life_expectancy?orte=15087220-15087")
+    assert found.equals(rows(api, "/tables/life_expectancy"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "path", ["/indicators", "/projection", "/services-calendar", "/places", "/age-structure"]
+)
+def test_every_column_has_a_title(api: TestClient, path: str, language: str):
+    columns = api.get(f"{BASE}{path}?limit=1&sprache={language}").json()["columns"]
+    assert [column["name"] for column in columns if column["name"] == column["title"]] == []
+
+
+def test_refusals_say_what_else_is_served(api: TestClient):
+    assert api.post(f"{BASE}/places").headers["allow"] == "GET, HEAD"
+    assert api.get(f"{BASE}/places", headers={"accept": "image/png"}).headers["vary"] == "Accept"
+    assert "/places" in api.get(f"{BASE}/places?orte=15999999").json()["detail"]
+
+
+def test_the_start_is_found_without_its_slash():
+    client = TestClient(Starlette(routes=[Route(BASE, without_slash)]), follow_redirects=False)
+    assert client.get(f"{BASE}?sprache=en").headers["location"] == f"{BASE}/?sprache=en"
+
+
 def test_what_is_known_already_is_not_sent_again(api: TestClient, holdings: Holdings):
     path = f"{BASE}/places?limit=3"
     tag = api.get(path).headers["etag"]
     again = api.get(path, headers={"if-none-match": f'"other", {tag}'})
     assert (again.status_code, again.content) == (304, b"")
+    for known in (tag.removeprefix("W/"), "*"):
+        assert api.get(path, headers={"if-none-match": known}).status_code == 304
     assert api.get(f"{path}&format=csv", headers={"if-none-match": tag}).status_code == 200
     newer = replace(holdings, catalog=replace(holdings.catalog, version="2099.1"))
     assert mounted(newer).get(path).headers["etag"] != tag
@@ -218,7 +306,7 @@ def test_refusals_name_the_value_and_what_is_possible(
 
 def test_nothing_can_be_written_and_unknown_forms_are_refused(api: TestClient):
     answer = api.post(f"{BASE}/places")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
     assert answer.json()["detail"].startswith("POST geht nicht")
     picture = api.get(f"{BASE}/places", headers={"accept": "image/png"})
     assert picture.status_code == 406

@@ -196,7 +196,11 @@ def test_a_bomb_is_not_unpacked(
         ("parameters.json", b"[]", "bundle_field"),
         ("parameters.json", b'{"kind":"os","regions":[],"indicators":[]}', "bundle_field"),
         ("parameters.json", b'{"kind":"table","table":"x","regions":[],"indicators":[]}', ""),
+        ("parameters.json", b"[" * 100_000, "bundle_field"),
         ("manifest.json", b"{}", "bundle_field"),
+        ("manifest.json", b"[" * 100_000, "bundle_field"),
+        ("manifest.json", b'{"files_sha256": {}, "data_version": null}', "bundle_field"),
+        ("manifest.json", b'{"files_sha256": [], "data_version": "1"}', "bundle_field"),
     ],
 )
 def test_a_recipe_that_cannot_be_used_is_one_sentence(
@@ -207,6 +211,66 @@ def test_a_recipe_that_cannot_be_used_is_one_sentence(
         rebuild(on_disk(pack(files), tmp_path), holdings)
     assert caught.value.key == (key or "unknown_table")
     assert words("de").error(caught.value)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"regions": "15087220"},
+        {"regions": {"15087220": 1}},
+        {"indicators": ["nichts"]},
+        {"columns": ["nichts"]},
+        {"sort": "-nichts"},
+        {"more": 1},
+    ],
+    ids=str,
+)
+def test_a_recipe_that_names_what_is_not_there_is_refused(
+    wrong: dict[str, object], holdings: Holdings, tmp_path: Path
+):
+    files = unpack(on_disk(make(RECIPES["indicators"], holdings), tmp_path))
+    recipe = json.loads(files["parameters.json"]) | wrong
+    files["parameters.json"] = json.dumps(recipe).encode()
+    assert refusal(on_disk(pack(files), tmp_path), holdings).key == "bundle_field"
+
+
+@pytest.mark.parametrize(
+    "table", [b"a,b\n1,2\n", bytes(5000), b"\xff\xfe\x00x"], ids=["other", "0", "?"]
+)
+def test_a_table_with_nothing_in_common_is_told_as_gone_and_come(
+    table: bytes, holdings: Holdings, tmp_path: Path
+):
+    files = unpack(on_disk(make(RECIPES["population"], holdings), tmp_path))
+    rows = pl.read_csv(files["table.csv"]).height
+    found = rebuild(on_disk(pack(files | {"table.csv": table}), tmp_path), holdings)
+    assert (found.same, found.come, found.moved) == (False, rows, 0)
+    assert "table.csv" in found.changed_files
+
+
+@pytest.mark.parametrize("change", ["line ends", "order"])
+def test_the_same_rows_written_otherwise_are_said_to_be_the_same_rows(
+    change: str, holdings: Holdings, tmp_path: Path
+):
+    files = unpack(on_disk(make(RECIPES["population"], holdings), tmp_path))
+    head, *rows = files["table.csv"].splitlines()
+    lines = [head, *(reversed(rows) if change == "order" else rows)]
+    files["table.csv"] = (b"\n" if change == "order" else b"\r\n").join(lines) + b"\n"
+    found = rebuild(on_disk(pack(files), tmp_path), holdings)
+    assert not found.same
+    assert "dieselben" in sentences(found, words("de"))[0]
+
+
+def test_every_source_is_told_apart(holdings: Holdings, tmp_path: Path):
+    files = unpack(on_disk(make(RECIPES["indicators"], holdings), tmp_path))
+    titles = [source["title"] for source in json.loads(files["datapackage.json"])["sources"]]
+    lines = [line for line in files["CITATION.txt"].decode().splitlines() if line.startswith("- ")]
+    assert len(set(titles)) == len(titles) == len(lines) == len(set(lines)) > 1
+
+
+@pytest.mark.parametrize("name", ["scenario", "model", "model_ages"])
+def test_what_is_modelled_is_flagged(name: str, holdings: Holdings):
+    rows = rows_of(RECIPES[name], holdings)
+    assert set(rows.filter(pl.col("year") > 2025)["method"]) == {"estimated"}
 
 
 def test_a_bundle_with_a_harmful_query_is_refused(holdings: Holdings, tmp_path: Path):

@@ -1,5 +1,6 @@
 """The command line: one sentence for what can't be read, silence when the reader has enough."""
 
+import re
 import subprocess
 import sys
 
@@ -38,6 +39,65 @@ def test_what_cannot_be_read_is_one_sentence(
     assert found.err.startswith(said)
     assert found.err.count("\n") == 1
     assert "usage" not in found.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "serve", "project", "backtest", "solve", "check", "report", "rebuild", "update"],
+)
+def test_the_help_is_german_and_says_what_every_option_means(
+    command: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit) as end:
+        main([*command.split(), "--help"])
+    assert end.value.code == 0
+    found = capsys.readouterr().out
+    assert found.startswith(f"Aufruf: python -m ortswandel {command}".strip())
+    assert found.count("Aufruf:") == 1
+    assert not re.search(r"usage|options:|positional|show this|optional", found)
+    bare = [line for line in found.splitlines() if re.fullmatch(r"  --\S+( \S+)?", line)]
+    after = found.splitlines()
+    assert all(after[after.index(line) + 1].startswith(" " * 10) for line in bare)
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        ("project --town 15087220 --draws 5", "--draws"),
+        ("project --town 15087220 --arrivals families=x", "--arrivals"),
+        ("project --town 15087220 --first-year 1999", "--first-year"),
+        ("solve --town 15087220 --at 2099", "--at"),
+        ("project --town 15087220 --variant X9", "--variant"),
+        ("check --format xml", "--format"),
+    ],
+)
+def test_a_bad_value_is_named_by_its_option(
+    line: str, option: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(line.split()) == 2
+    assert f"„{option}“" in capsys.readouterr().err
+
+
+def test_an_amount_without_a_group_is_told_the_form(capsys: pytest.CaptureFixture[str]):
+    assert main(["project", "--town", "15087220", "--arrivals", "12"]) == 2
+    assert "families=12" in capsys.readouterr().err
+
+
+def test_ctrl_c_is_one_word_and_the_exit_code_of_shells(monkeypatch, capsys):
+    def stopped(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ortswandel.cli.run_command", stopped)
+    assert main(["check"]) == 130
+    assert capsys.readouterr().err.strip() == "Abgebrochen."
+
+
+def test_without_the_environment_it_says_how_to_make_it():
+    command = [sys.executable, "-S", "-m", "ortswandel", "check"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert found.returncode == 1
+    assert "make setup" in found.stderr
+    assert found.stderr.count("\n") == 1
 
 
 def test_a_reader_who_has_enough_ends_it_quietly():

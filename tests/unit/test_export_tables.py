@@ -1,6 +1,7 @@
 """Files to take along: the same values and types come back from all four, sources go with them."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from ortswandel.catalog import Source, load_catalog
 from ortswandel.export import tables as export
 from ortswandel.export.tables import Export
+from ortswandel.export.workbook import workbook
 from ortswandel.paths import DATA
 
 pytestmark = pytest.mark.unit
@@ -164,3 +166,13 @@ def test_every_number_survives_the_german_comma(numbers: list[float]):
         BytesIO(export.csv_german(made)), separator=";", decimal_comma=True, schema_overrides=schema
     )
     assert back["Anteil"].to_list() == numbers
+
+
+def test_what_is_no_number_is_an_error_in_excel_not_a_broken_file() -> None:
+    rows = pl.DataFrame({"x": [1.5, float("inf"), float("nan"), None]})
+    file = workbook([("Daten", rows)])
+    with zipfile.ZipFile(BytesIO(file)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count('t="e"') == 2
+    back = pl.read_excel(BytesIO(file), sheet_name="Daten", engine="calamine")
+    assert back["x"][0] == 1.5

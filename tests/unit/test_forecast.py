@@ -292,7 +292,7 @@ def test_a_bare_share_holds_for_all_groups_that_arrive(capsys):
         (["solve", "--town", TOWN, "--staying", "0.5/0.9/0.4"], "0.5/0.9/0.4"),
         (["solve", "--town", TOWN, "--first-year", "2045"], "2040"),
         (["project", "--town", TOWN, "--staying", "kings=0.5"], "older_people"),
-        (["project", "--town", TOWN, "--ramp", "11"], "anlauf"),
+        (["project", "--town", TOWN, "--ramp", "11"], "--ramp"),
         (["project", "--town", TOWN, "--duration", "26"], "25"),
         (["project", "--town", TOWN, "--young-leaving", "2"], "1.5"),
     ],

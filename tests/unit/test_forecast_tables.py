@@ -31,6 +31,17 @@ def test_the_scenarios_town_has_the_scenarios_persons(draws: int):
     assert ours["name"].unique().to_list() == ["Hettstedt"]
 
 
+def test_the_base_year_is_counted_has_no_flows_and_later_years_are_estimated():
+    run = pl.DataFrame(forecast.rows(forecast.run(SCENARIO, DATA)))
+    flows = run.select(pl.col("^residents_.*$"))
+    assert flows.width == 4
+    assert all(flows[0].select(pl.all().is_null()).row(0))
+    assert flows[1:].null_count().row(0) == (0, 0, 0, 0)
+    assert run["method"].to_list() == ["observed", *["estimated"] * (run.height - 1)]
+    totals = of("projection", SCENARIO, TOWN)
+    assert totals["method"].to_list() == run["method"].to_list()
+
+
 def test_other_towns_get_as_many_per_1000():
     everyone = forecast.run_all(SCENARIO, DATA)
     ours = of("projection", SCENARIO, *everyone.ags)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,12 @@ def test_a_report_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out.strip() == str(out)
 
 
+def test_the_ending_of_the_file_says_its_form(tmp_path: Path) -> None:
+    out = tmp_path / "x.docx"
+    assert main(["report", "--town", HETTSTEDT, "--out", str(out)]) == 0
+    assert zipfile.is_zipfile(out)
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
@@ -41,6 +48,9 @@ def test_a_report_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         (["--town", HETTSTEDT, "--arrivals", "robots=3", "--out", "x"], "robots"),
         (["--town", HETTSTEDT, "--until", "1999", "--out", "x"], "1999"),
         (["--town", HETTSTEDT, "--out", "/nowhere/x.pdf"], "/nowhere/x.pdf"),
+        (["--town", HETTSTEDT, "--format", "pdf", "--out", "x.docx"], ".docx"),
+        (["--town", HETTSTEDT, "--out", "x.odt"], ".odt"),
+        (["--town", HETTSTEDT, "--server", "javascript:1", "--out", "x"], "https://"),
     ],
 )
 def test_a_bad_value_is_one_sentence(

@@ -14,11 +14,11 @@ from pypdf import PdfReader
 from ortswandel.address import Allowed, read_address
 from ortswandel.charts.theme import LIGHT
 from ortswandel.report import pdf as pdf_module
-from ortswandel.report.compose import Report
+from ortswandel.report.compose import Report, Table
 from ortswandel.report.docx import report_docx
 from ortswandel.report.make import make_report
 from ortswandel.report.pdf import content, report_pdf
-from ortswandel.scenario import Scenario
+from ortswandel.scenario import GROUPS, Scenario
 from ortswandel.scenario_link import read_link
 from tests.unit.test_export_figures import alternatives
 from tests.unit.test_report_sentences import HALLE, HETTSTEDT, HOUSE, IDEN, JESSEN, PLACES
@@ -26,10 +26,27 @@ from tests.unit.test_report_sentences import HALLE, HETTSTEDT, HOUSE, IDEN, JESS
 pytestmark = pytest.mark.unit
 
 FAMILIES = Scenario(arrivals=(("families", 12.0),), young_leaving=0.9, until=2040)
+EVERYTHING = Scenario(
+    arrivals=tuple((group, 12.5) for group in GROUPS),
+    staying=(("families", (0.9, 0.8, 0.7)), ("refugees", (0.8, 0.6, 0.5))),
+    first_year=2030,
+    duration=10,
+    ramp=5,
+    young_leaving=0.8,
+    mortality="L1",
+    fertility="G3",
+    migration="W3",
+    draws=20,
+    seed=2**31 - 1,
+)
+"""A scenario that needs as many words as can be."""
 LONGEST = max(PLACES.towns, key=lambda place: len(place.name)).region
 CASES = (
     ((HETTSTEDT, JESSEN), FAMILIES, "de"),
     ((HETTSTEDT, JESSEN), FAMILIES, "en"),
+    ((HETTSTEDT, JESSEN), EVERYTHING, "de"),
+    ((LONGEST, HETTSTEDT), EVERYTHING, "en"),
+    ((IDEN, JESSEN), EVERYTHING, "de"),
     ((HALLE,), Scenario(), "de"),
     ((IDEN, HALLE), FAMILIES, "en"),
     ((LONGEST, "15086"), FAMILIES, "de"),
@@ -111,7 +128,7 @@ def test_the_link_of_an_own_machine_says_so(portrait: Report, hettstedt: Report)
 
 def test_assumptions_name_what_differs(hettstedt: Report) -> None:
     assumed = dict(hettstedt.notes)["Angenommen"]
-    for part in ("12 Familien", "90,0", "ab 2026", "mäßig"):
+    for part in ("12 Familien", "90\u202f%", "ab 2026", "mäßig"):
         assert part in assumed
 
 
@@ -165,3 +182,15 @@ def test_a_portrait_names_every_source_of_its_indicators(portrait: Report) -> No
 def test_pictures_are_light_whatever_the_screen_is(hettstedt: Report) -> None:
     drawn = content(hettstedt)["pictures"][0]["svg"]
     assert LIGHT.town[0] in drawn
+
+
+@pytest.mark.parametrize("region", [HETTSTEDT, IDEN])
+def test_the_portrait_has_a_column_of_newcomers_only_where_somebody_comes(region: str) -> None:
+    def computed(scenario: Scenario) -> Table:
+        report = make_report(HOUSE, (region,), scenario, "de", portrait=True)
+        tables = [table for section in report.sections for table in section.tables]
+        return next(table for table in tables if table.caption.startswith("Berechnet bis"))
+
+    nobody, somebody = computed(Scenario()), computed(FAMILIES)
+    assert {len(row) for row in nobody.rows} == {len(nobody.heads)} == {3}
+    assert {len(row) for row in somebody.rows} == {len(somebody.heads)} == {4}

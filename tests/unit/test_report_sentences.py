@@ -15,6 +15,7 @@ from ortswandel.errors import InputError
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
 from ortswandel.report.facts import Facts, House, Value, read_facts
+from ortswandel.report.scenario_words import assumptions
 from ortswandel.report.sentences import Sentence, sentences
 from ortswandel.scenario import Scenario
 from ortswandel.text import words
@@ -159,6 +160,42 @@ def test_a_very_small_town_gets_ranges_alone() -> None:
     wanted = {round(row[name] / 10) * 10 for row in (nobody, somebody)
               for name in ("low_80", "high_80")}  # fmt: skip
     assert wanted <= set(numbers(sentence))
+
+
+def outlook_of(region: str, language: str, **how: object) -> str:
+    return said(region, "outlook", language, facts_of(region, replace(SOMEBODY, **how)))
+
+
+@pytest.mark.parametrize("region", [HETTSTEDT, IDEN])
+def test_arrivals_that_do_not_come_every_year_are_said_to(region: str) -> None:
+    assert "mehr, sind" in outlook_of(region, "de")
+    said = outlook_of(region, "de", first_year=2030, duration=10, ramp=5)
+    assert "mehr (ab 2030, 10 Jahre lang, die volle Zahl nach 5 Jahren), sind" in said
+    assert "(ein Jahr lang, die volle Zahl nach einem Jahr)" in outlook_of(
+        region, "de", duration=1, ramp=1
+    )
+    assert "a year (for one year)" in outlook_of(region, "en", duration=1)
+
+
+@pytest.mark.parametrize("region", [HETTSTEDT, IDEN])
+def test_one_family_comes_and_two_come(region: str) -> None:
+    one, two = (("families", 1.0),), (("families", 1.0), ("returnees", 1.0))
+    assert "kommt im Jahr 1 Familie mehr" in outlook_of(region, "de", arrivals=one)
+    assert "kommen im Jahr 1 Familie und 1 Haushalt" in outlook_of(region, "de", arrivals=two)
+    for arrivals, verb in ((one, "kommt"), (two, "kommen")):
+        said = assumptions(Scenario(arrivals=arrivals), DATA, words("de"))
+        assert said.startswith(f"Zusätzlich {verb} 1 Familie")
+
+
+def test_groups_that_stay_alike_stand_in_one_sentence() -> None:
+    arrivals = (("families", 1.0), ("refugees", 3.0), ("returnees", 1.0))
+    alike = assumptions(Scenario(arrivals=arrivals), DATA, words("de"))
+    assert alike.count("Von 100 Menschen") == 1
+    assert "(Familien, Geflüchtete, Rückkehrer)" in alike
+    staying = (("refugees", (0.9, 0.6, 0.5)),)
+    apart = assumptions(Scenario(arrivals=arrivals, staying=staying), DATA, words("de"))
+    assert apart.count("Von 100 Menschen") == 2
+    assert "(Geflüchtete) sind nach 1, 3 und 5 Jahren noch 90, 60 und 50 da" in apart
 
 
 def test_a_kreis_is_the_sum_of_its_towns() -> None:

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
+from ortswandel.export import tables as export
+from ortswandel.export.json_table import json_file, read_document
+from ortswandel.export.tables import Export
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.sql import check
 from ortswandel.sql.box import SqlBox
@@ -66,6 +70,41 @@ def test_sums_are_whole_numbers_and_names_differ(box: SqlBox):
     assert rows.columns == ["n", "a", "a_2"]
 
 
+def test_a_copy_of_a_name_never_meets_another_name(box: SqlBox):
+    rows = box.ask("select 1 as a, 2 as a, 3 as a_2, 4 as A").rows
+    assert rows.row(0) == (1, 2, 3, 4)
+    assert len({name.lower() for name in rows.columns}) == 4
+
+
+VALUES = {
+    "0.1::decimal(4, 1)": 0.1,
+    "1.5::float": 1.5,
+    "3::tinyint": 3,
+    "18446744073709551615::ubigint": "18446744073709551615",
+    "170141183460469231731687303715884105727": "170141183460469231731687303715884105727",
+    "7::hugeint": 7,
+    "4000000000::uinteger": 4_000_000_000,
+    "time '12:30:00'": "12:30:00.000000",
+    "timestamp '2025-12-31 10:00:00'": "2025-12-31 10:00:00.000000",
+    "date '2025-12-31'": date(2025, 12, 31),
+    "null": None,
+    "true": True,
+    "'Ä'": "Ä",
+}
+"""What is asked for, and what stands in every file."""
+
+
+@pytest.mark.parametrize(("asked", "value"), VALUES.items(), ids=list(VALUES))
+def test_every_type_comes_through_every_file(asked: str, value: object, box: SqlBox):
+    rows = box.ask(f"select {asked} as x").rows
+    assert rows["x"].to_list() == [value]
+    package = Export(rows, {"x": "x"}, {}, (), ("", ""), ())
+    assert read_document(json_file(package)).equals(rows)
+    assert pl.read_parquet(export.parquet(package)).equals(rows)
+    if value is not None:
+        assert pl.read_csv(export.csv_international(package), schema=rows.schema).equals(rows)
+
+
 def test_long_answers_are_cut_and_said_to_be(box: SqlBox):
     found = box.ask("select * from indicators")
     assert (found.rows.height, found.more) == (SHORT.rows, True)
@@ -78,6 +117,11 @@ def test_long_answers_are_cut_and_said_to_be(box: SqlBox):
         ("-- nothing", "sql_empty"),
         ("selec 1", "sql_syntax"),
         ("select 1; select 2", "sql_many"),
+        ("pivot population on year using sum(population)", "sql_pivot"),
+        ("select date 'infinity' as d", "sql_date"),
+        ("select date '9999-12-31' + 1 as d", "sql_date"),
+        ("select date '0044-03-15 (BC)' as d", "sql_date"),
+        (f"select {', '.join(['1'] * 501)}", "sql_columns"),
         ("select 1; drop table places", "sql_many"),
         ("insert into places select * from places", "sql_kind"),
         ("delete from places", "sql_kind"),

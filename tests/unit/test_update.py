@@ -211,4 +211,4 @@ def test_the_command_refuses_in_one_sentence(capsys: pytest.CaptureFixture[str])
     assert main(["update", "--source", "nichts.xlsx"]) == 2
     assert capsys.readouterr().err == "Die Datei nichts.xlsx gibt es nicht.\n"
     assert main(["update", "--source", "x.xlsx", "--year", "neu"]) == 2
-    assert "„year“" in capsys.readouterr().err
+    assert "„--year“" in capsys.readouterr().err

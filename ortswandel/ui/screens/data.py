@@ -107,7 +107,7 @@ def choice() -> Choice:
     if indicator and theme != catalog().indicators[indicator].theme:
         theme = ALL
     here = areas(offer, places())
-    area = _allowed(AREA, extra.get(AREA, here[0]), _all_areas(), here[0])
+    area = _allowed(AREA, extra.get(AREA, here[0]), all_areas(), here[0])
     where = area if area in here else here[0]
     wanted = scenario() if offer.modelled else Scenario()
     year = _model_year(wanted) if offer.modelled else address().year
@@ -178,7 +178,8 @@ def themes(offer: Offer) -> list[str]:
     return [ALL, *(theme for theme in THEMES if theme in found)]
 
 
-def _all_areas() -> list[str]:
+def all_areas() -> list[str]:
+    """Return the areas any table can be asked for."""
     return list(dict.fromkeys(area for offer in OFFERS.values() for area in areas(offer, places())))
 
 
@@ -245,7 +246,9 @@ def find(current: Choice) -> Found:
     column = _allowed(SORT, how.sort_column, [ALL, *before.columns], ALL)
     how = replace(how, columns=tuple(known), sort=how.sort if column else "")
     rows = narrowed(before, how)
-    return Found(replace(current, narrowing=how), rows, before, years_of(everything))
+    years = years_of(everything)
+    year = current.year if years else None
+    return Found(replace(current, narrowing=how, year=year), rows, before, years)
 
 
 def _all_years(current: Choice) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ortswandel.bundle.recipe import Recipe
 from ortswandel.bundle.write import bundle
-from ortswandel.catalog import STATUSES, UNITS
+from ortswandel.catalog import STATUSES, UNITS, Source
 from ortswandel.export import tables as export
 from ortswandel.export.json_table import json_file
 from ortswandel.export.tables import Export
@@ -36,7 +36,15 @@ FILES: tuple[tuple[str, str, str, Callable[[Export], bytes]], ...] = (
     ("json", "json", "application/json", json_file),
 )
 """Key of the words, file ending, media type, and what writes the file."""
-ADDED = ("indicator_name", "unit", "attribution", "licence", "licence_url", "notice")
+ADDED = (
+    "indicator_name",
+    "unit",
+    "attribution",
+    "licence",
+    "licence_url",
+    "scenario_query",
+    "notice",
+)
 
 
 def files(current: Choice, rows: pl.DataFrame) -> None:
@@ -109,11 +117,20 @@ def _origin_of(current: Choice, rows: pl.DataFrame) -> Callable[[], pl.DataFrame
     """Return what adds unit, attribution and licence to the rows."""
     if not current.offer.by_indicator:
         unit, about = _units(current, rows), tuple(sources(current))
-        return lambda: export.with_table_origin(rows, about, unit)
+        under = current.scenario.in_one_line() if current.offer.modelled else ""
+        return lambda: _with_origin(rows, about, unit, under)
     found = catalog()
     units = {unit: t(f"unit.{unit}") for unit in UNITS}
     names = {name: t(f"indicator.{name}.name") for name in current.indicators}
     return lambda: export.with_indicator_origin(rows, export.indicator_origin(found, names, units))
+
+
+def _with_origin(
+    rows: pl.DataFrame, about: Sequence[Source], unit: str, under: str
+) -> pl.DataFrame:
+    """Return rows with unit, attribution, licence and, where there is one, the scenario."""
+    known = export.with_table_origin(rows, about, unit)
+    return export.with_scenario(known, under) if under else known
 
 
 def _units(current: Choice, rows: pl.DataFrame) -> str:

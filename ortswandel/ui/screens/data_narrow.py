@@ -43,10 +43,11 @@ def controls(current: Choice, before: pl.DataFrame) -> None:
         _rows_fields(current, before)
         _columns_fields(current, before)
         if used:
-            st.button(t("data.narrow_reset"), on_click=_reset, key="data-narrow-reset")
+            st.button(t("data.narrow_reset"), on_click=reset, key="data-narrow-reset")
 
 
-def _reset() -> None:
+def reset() -> None:
+    """Take everything that narrows out of the address."""
     keep_in_address(dict.fromkeys(NARROWING))
 
 

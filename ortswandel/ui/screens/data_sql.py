@@ -11,8 +11,7 @@ from ortswandel.bundle.recipe import Recipe
 from ortswandel.catalog import Column, Source
 from ortswandel.errors import InputError
 from ortswandel.export import tables as export
-from ortswandel.export.json_table import json_file
-from ortswandel.export.tables import Export
+from ortswandel.export.tables import Export, Parameters
 from ortswandel.numbers import fmt
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.sql.box import SqlAnswer, SqlBox
@@ -27,12 +26,6 @@ OWN = ""
 FOLD, FIELD, EXAMPLE, LOOKED_UP, ASKED = (
     "sql-fold", "sql-field", "sql-example", "sql-table", "sql-asked",
 )  # fmt: skip
-FILES = (
-    ("csv_german", "csv", "text/csv", export.csv_german),
-    ("csv_international", "csv", "text/csv", export.csv_international),
-    ("parquet", "parquet", "application/vnd.apache.parquet", export.parquet),
-    ("json", "json", "application/json", json_file),
-)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -163,15 +156,32 @@ def sources(found: SqlAnswer) -> list[Source]:
     return [catalog().sources[name] for name in ids]
 
 
+def _asked(text: str, found: SqlAnswer) -> Parameters:
+    """Return the sheet that says which query gave the rows, and from which data."""
+    values = {
+        "query": text,
+        "tables": ", ".join(found.tables),
+        "rows": str(found.rows.height),
+        "version": catalog().version,
+    }
+    named = {
+        t("data.parameter.name"): [t(f"data.parameter.{name}") for name in values],
+        t("data.parameter.value"): [*values.values()],
+    }
+    return Parameters(t("data.sheet_parameters"), pl.DataFrame(named))
+
+
 def _files(text: str, found: SqlAnswer) -> None:
     """Show the files to take along."""
     about = tuple(sources(found))
     notice = export.notice_for([source.licence for source in about], t("data.odbl_notice"))
     rows = export.with_notice(found.rows, notice)
     heads = {name: name for name in rows.columns}
-    package = Export(rows, heads, {}, about, ("", ""), (), notice)
+    names = (t("data.sheet_rows"), t("data.sheet_sources"))
+    source_heads = tuple(t(f"data.source.{field}") for field in export.SOURCE_FIELDS)
+    package = Export(rows, heads, {}, about, names, source_heads, notice, _asked(text, found))
     with st.container(horizontal=True, key="sql-files-line"):
-        for key, ending, media_type, write in FILES:
+        for key, ending, media_type, write in data_files.FILES:
             st.download_button(
                 t(f"data.{key}"),
                 data=lambda write=write: write(package),  # type: ignore[misc]

@@ -12,11 +12,12 @@ from pandas.io.formats.style import Styler  # type: ignore[import-untyped]
 from ortswandel.dates import day, stand
 from ortswandel.export import tables as export
 from ortswandel.numbers import fmt, rounded
-from ortswandel.ui.screens import data, data_files
+from ortswandel.ui.screens import data, data_files, data_narrow
 from ortswandel.ui.screens.data import Choice
 from ortswandel.ui.screens.data_shown import shown
 from ortswandel.ui.screens.data_words import codes, heads, sources
 from ortswandel.ui.session import (
+    address,
     catalog,
     change_address,
     keep_in_address,
@@ -62,6 +63,10 @@ def _modelled(current: Choice) -> str:
 
 
 def _nothing(current: Choice) -> None:
+    if set(data.NARROWING) & set(address().extra):
+        st.markdown(t("data.none"))
+        st.button(t("data.narrow_reset"), on_click=data_narrow.reset, key="data-nothing-reset")
+        return
     if current.year is None:
         st.markdown(t("data.none"))
         return
