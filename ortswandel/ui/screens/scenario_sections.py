@@ -15,7 +15,7 @@ from ortswandel.model_inputs import load_groups
 from ortswandel.paths import DATA
 from ortswandel.scenario import Scenario
 from ortswandel.scenario_values import brief
-from ortswandel.ui.session import address, say_error, t
+from ortswandel.ui.session import address, complain, t
 
 
 @lru_cache(maxsize=256)
@@ -37,7 +37,7 @@ def choice_in_address(name: str, known: Sequence[str]) -> str:
         return wanted
     allowed = ", ".join(known)
     error = InputError("unknown_parameter", value=brief(wanted), name=name, allowed=allowed)
-    st.warning(say_error(error))
+    complain(error)
     return known[0]
 
 
@@ -46,9 +46,14 @@ def people_today(forecast: Forecast) -> float:
     return float(forecast.outcome.residents[0].sum())
 
 
+def only_spans(forecast: Forecast) -> bool:
+    """Tell whether a town is too small for single numbers."""
+    return only_ranges(people_today(forecast))
+
+
 def is_too_small(forecast: Forecast) -> bool:
     """Say so where a town is too small for single numbers; tell whether it is."""
-    small = only_ranges(people_today(forecast))
+    small = only_spans(forecast)
     if small:
         st.caption(t("sections.small_town"))
     return small

@@ -22,7 +22,9 @@ from ortswandel.model_inputs import load_net_history
 from ortswandel.numbers import about, fmt
 from ortswandel.paths import DATA
 from ortswandel.places import Place
+from ortswandel.scenario import Scenario
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.ranking import Bar, Line, ranking
 from ortswandel.ui.screens import scenario_sections as sections
 from ortswandel.ui.screens.map import marked, outlines
@@ -58,7 +60,6 @@ def all_towns(town: Place, forecast: Forecast) -> None:
         _map(found)
     with right:
         _list(found)
-    show.table_twin("scenario-all-towns", t("sections.all_towns"), lambda: _table(found))
 
 
 def changes(towns: AllTowns) -> Changes:
@@ -133,6 +134,16 @@ def _percent(value: float) -> str:
 
 
 def _map(found: Changes) -> None:
+    picture = towns_picture(found)
+    st.subheader(picture.title, anchor=False)
+    st.caption(picture.subtitle)
+    show.draw(picture.panels[0].spec, "scenario-map", picture.alt_text)
+    st.caption(picture.source)
+    show.beneath(picture, lambda: towns_picture(found))
+
+
+def towns_picture(found: Changes) -> Picture:
+    """Return the picture: all towns shaded by their change to the last year with newcomers."""
     years = found.towns.years
     shown = [in_words(row, "with") for row in found.frame.iter_rows(named=True)]
     rows = found.frame.select("region", value="with").with_columns(
@@ -148,11 +159,18 @@ def _map(found: Changes) -> None:
         height=520,
     )
     spec["layer"][0].pop("params")
-    st.subheader(t("all_towns.map_title", year=years[-1]), anchor=False)
-    st.caption(t("all_towns.map_subtitle", first=years[0], year=years[-1]))
     ends = {"lowest": shown[-1], "highest": shown[0]}
-    show.draw(spec, "scenario-map", t("all_towns.map_alt", year=years[-1], **ends))
-    st.caption(f"{t('all_towns.source')} {t('map.boundaries')}")
+    return Picture(
+        spec,
+        key="scenario-all-towns",
+        title=t("all_towns.map_title", year=years[-1]),
+        subtitle=t("all_towns.map_subtitle", first=years[0], year=years[-1]),
+        alt_text=t("all_towns.map_alt", year=years[-1], **ends),
+        source=f"{t('all_towns.source')} {t('map.boundaries')}",
+        table=lambda: _table(found),
+        name="szenarien-alle",
+        state=Scenario.query_keys(),
+    )
 
 
 def _list(found: Changes) -> None:

@@ -17,6 +17,7 @@ from ortswandel.errors import InputError
 from ortswandel.numbers import fmt
 from ortswandel.ui import show
 from ortswandel.ui.figures import sources
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import map as town_map
 from ortswandel.ui.screens import map_list
 from ortswandel.ui.screens.map import View
@@ -24,6 +25,7 @@ from ortswandel.ui.session import (
     address,
     ask,
     catalog,
+    complain,
     keep_in_address,
     publishers_line,
     speak,
@@ -81,23 +83,23 @@ def chosen_service() -> str:
     if wanted in SERVICES:
         return wanted
     allowed = ", ".join(SERVICES)
-    st.warning(speak().error(InputError("unknown_service", value=wanted, allowed=allowed)))
+    complain(InputError("unknown_service", value=wanted, allowed=allowed))
     return DEFAULT
 
 
 def section() -> None:
     """Show the map with its list and the table of the points."""
     name = chosen_service()
-    service, shown = SERVICES[name], _view(SERVICES[name].indicator)
-    points = _points(service)
+    service = SERVICES[name]
+    shown, points = _view(service.indicator), _points(service)
     with st.container(key="picture-supply-map"):
         title = town_map.headline(shown).say(speak())
         st.header(title, anchor=False)
-        st.caption(t("supply.map_subtitle", name=shown.name, date=shown.date))
+        st.caption(_subtitle(shown))
         _field(name)
         left, right = st.columns([11, 12], gap="large")
         with left:
-            _picture(shown, service, points)
+            _draw(service)
         with right:
             map_list.table(shown)
         if service.kinds:
@@ -147,7 +149,31 @@ def _points(service: Service) -> pl.DataFrame:
     return stops.with_columns(kind=pl.lit(STOP), name=pl.lit(""), town_name=pl.lit(""))
 
 
-def _picture(shown: View, service: Service, points: pl.DataFrame) -> None:
+def _draw(service: Service) -> None:
+    """Show the map with its key; a click on a town opens it."""
+    found = map_picture(service)
+    if service.kinds:
+        st.html(_key(service, _points(service)))
+    with st.container(key="map-figure"):
+        event = st.vega_lite_chart(
+            found.panels[0].spec,
+            theme=None,
+            width="stretch",
+            height="stretch",
+            key="supply-map",
+            on_select="rerun",
+            alt=found.alt_text,
+        )
+    st.caption(found.source)
+    show.beneath(found, lambda: map_picture(service))
+    picked = event.selection.get(PICK, [])
+    if picked:
+        town_map.open_town(str(picked[0]["ags"]))
+
+
+def map_picture(service: Service) -> Picture:
+    """Return the picture: all towns shaded by the way to a service, and where there is one."""
+    shown, points = _view(service.indicator), _points(service)
     rows = shown.values.with_columns(
         shown=shown.values["value"].map_elements(shown.words_for, pl.String, skip_nulls=False),
         note=pl.col("method").replace_strict(
@@ -166,22 +192,22 @@ def _picture(shown: View, service: Service, points: pl.DataFrame) -> None:
         style(),
         speak(),
     )
-    if service.kinds:
-        st.html(_key(service, points))
-    with st.container(key="map-figure"):
-        event = st.vega_lite_chart(
-            with_points(base, points, service.kinds, style(), speak()),
-            theme=None,
-            width="stretch",
-            height="stretch",
-            key="supply-map",
-            on_select="rerun",
-            alt=_alt_text(shown, service, points, [text for _, text in named]),
-        )
-    st.caption(_source(shown, service, points))
-    picked = event.selection.get(PICK, [])
-    if picked:
-        town_map.open_town(str(picked[0]["ags"]))
+    kinds = "; ".join(_kind_line(kind, points) for kind in service.kinds)
+    return Picture(
+        with_points(base, points, service.kinds, style(), speak()) if service.kinds else base,
+        key="supply-map",
+        title=town_map.headline(shown).say(speak()),
+        subtitle=" · ".join(filter(None, (_subtitle(shown), kinds))),
+        alt_text=_alt_text(shown, service, points, [text for _, text in named]),
+        source=_source(shown, service, points),
+        table=lambda: town_map.table(shown),
+        name="daseinsvorsorge-karte",
+        state=(SERVICE,),
+    )
+
+
+def _subtitle(shown: View) -> str:
+    return t("supply.map_subtitle", name=shown.name, date=shown.date)
 
 
 def _key(service: Service, points: pl.DataFrame) -> str:
