@@ -11,7 +11,7 @@ import altair as alt
 from ortswandel.errors import InputError
 from ortswandel.export.drawing import Panel
 from ortswandel.export.figures import Figure
-from ortswandel.ui.session import chosen, stamp, style
+from ortswandel.ui.session import catalog, chosen, stamp, style, t
 
 Rows = Sequence[Sequence[str]]
 Chart = (
@@ -41,6 +41,7 @@ class Picture:
         controls: Draws on the page what belongs between second line and picture.
         name: Name under which other pages get it; "" where they can't.
         state: Parameters of the address, beyond places, year and indicator, that change it.
+        key_words: What the page's key says beside the picture, in words for where there is none.
     """
 
     chart: Chart | tuple[Panel, ...] | Callable[[], Chart | tuple[Panel, ...]]
@@ -53,6 +54,7 @@ class Picture:
     controls: Callable[[], None] | None = None
     name: str = ""
     state: tuple[str, ...] = ()
+    key_words: str = ""
 
     @property
     def panels(self) -> tuple[Panel, ...]:
@@ -69,8 +71,10 @@ class Picture:
         panels = self.panels
         if not panels:
             raise InputError("picture_small")
-        line = with_place(self.title, self.subtitle, self.alt_text)
-        words = (self.title, line, self.source, self.alt_text)
+        said = with_place(self.title, self.subtitle, self.alt_text)
+        line = " · ".join(filter(None, (said, self.key_words)))
+        source = f"{self.source} {t('download.origin', version=catalog().version)}"
+        words = (self.title, line, source, self.alt_text)
         return Figure(panels, *words, style(), stamp())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from html import escape
 
@@ -10,9 +11,12 @@ import streamlit as st
 from altair.utils import schemapi
 
 from ortswandel.charts.roles import Role
+from ortswandel.errors import OrtswandelError
 from ortswandel.ui.downloads import picture_files
 from ortswandel.ui.picture import Chart, Maker, Picture, Rows, spec_of
-from ortswandel.ui.session import t
+from ortswandel.ui.session import say_error, t
+
+LOG = logging.getLogger("ortswandel")
 
 schemapi.disable_debug_mode()
 """Charts are checked against the schema in the tests; on a page that would double the time."""
@@ -45,14 +49,29 @@ def picture(make: Maker) -> None:
 def beneath(found: Picture, make: Maker) -> None:
     """Show what stands beneath a picture: its table twin, and the picture as a file.
 
+    Opening either runs again only these two, not the page: nothing else on it moves, and no click
+    on a file is lost to a page that is being drawn.
+
     Args:
         found: The picture on the page.
         make: Gives it once more, drawn for a file.
     """
-    with st.container(horizontal=True, key=f"below-{found.key}"):
-        table_twin(found.key, found.title, found.table)
-        if found.chart != ():
-            picture_files(found, make)
+    st.fragment(_folds)(found, make)
+
+
+def _folds(found: Picture, make: Maker) -> None:
+    """Show both folds; if one fails, one sentence stands in their place."""
+    try:
+        with st.container(horizontal=True, key=f"below-{found.key}"):
+            table_twin(found.key, found.title, found.table)
+            if found.chart != ():
+                picture_files(found, make)
+    except OrtswandelError as error:
+        LOG.error("folds of %s failed: %s", found.key, error)
+        st.error(say_error(error))
+    except Exception:
+        LOG.exception("folds of %s failed", found.key)
+        st.error(t("errors.unexpected"))
 
 
 def draw(chart: Chart, key: str, alt_text: str) -> None:

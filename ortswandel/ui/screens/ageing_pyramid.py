@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 import streamlit as st
 
@@ -43,7 +45,7 @@ def pyramid_picture(now: View) -> Picture:
         key="pyramids" if several else "pyramid",
         title=title,
         subtitle=_subtitle(now),
-        alt_text=" ".join(_alt(now, place, title) for place in shown),
+        alt_text=_alt(now, shown, title),
         source=_source(now, groups),
         table=lambda: pyramid_table(now.shown, now.by_sex, groups),
         controls=lambda: controls(now),
@@ -60,7 +62,7 @@ def _small(now: View, groups: pl.DataFrame, title: str) -> tuple[Panel, ...]:
     """Return a small pyramid of men and women for each place, on one scale."""
     reach = axis_reach([float(groups["share_per_5_ages"].max() or 0)], "share")  # type: ignore[arg-type]
     return tuple(
-        Panel(label(place, speak()), _sexes(place, groups, 290, reach), _alt(now, place, title))
+        Panel(label(place, speak()), _sexes(place, groups, 290, reach), _alt(now, (place,), title))
         for place in now.shown
     )
 
@@ -155,10 +157,11 @@ def _subtitle(now: View) -> str:
     return t(key, date=now.reference, base=now.base, line=places()[LAND].name)
 
 
-def _alt(now: View, place: Place, title: str) -> str:
+def _alt(now: View, shown: Sequence[Place], title: str) -> str:
     sides = [t("pyramid.men"), t("pyramid.women")]
     left, right = sides if now.by_sex else [p.name for p in now.shown]
-    where = f"{place.name}, {left}" if now.by_sex else left
+    names = ", ".join(place.name for place in shown)
+    where = f"{names}, {left}" if now.by_sex else left
     return t("ageing.pyramid_alt", left=where, right=right, finding=title)
 
 

@@ -55,6 +55,7 @@ def spread_picture() -> Picture:
         source=f"{t('supply.spread_note')} {sources(entries)}",
         table=lambda: _spread_table(rows),
         controls=_classes,
+        key_words=_key_words(),
     )
 
 
@@ -85,6 +86,11 @@ def _classes() -> None:
         for rank, color in enumerate(class_colors(style()))
     ]
     st.html(f'<div class="ow-key ow-key-classes">{"".join(parts)}</div>')
+
+
+def _key_words() -> str:
+    classes = [class_name(rank, speak()) for rank in range(len(class_colors(style())))]
+    return t("download.fields", classes=", ".join(classes))
 
 
 def _spread_facts(rows: list[dict[str, object]]) -> str:

@@ -89,6 +89,7 @@ def ways_picture() -> Picture:
         source=f"{t('supply.ways_note')} {sources(entries)}",
         table=lambda: tables.way_table(WAYS, minutes),
         controls=lambda: _key(roles),
+        key_words=_key_words(roles),
     )
 
 
@@ -102,6 +103,11 @@ def _key(roles: tuple[Role, ...]) -> None:
     ]
     tick = f'<span><i class="ow-tick"></i>{escape(t("supply.median"))}</span>'
     st.html(f'<div class="ow-key ow-key-places">{"".join(names)}{tick}</div>')
+
+
+def _key_words(roles: tuple[Role, ...]) -> str:
+    marks = [t(f"download.mark.{role.shape}", name=_named(role)) for role in roles]
+    return ", ".join([*marks, t("download.mark.tick", name=t("supply.median"))])
 
 
 def _named(role: Role) -> str:
