@@ -67,7 +67,7 @@ def decimals(values: Iterable[float | None]) -> int:
     most = min(max(USUAL, SIGNIFICANT - 1 - math.floor(math.log10(least))), MOST)
     needed = 0
     for value in known:
-        while needed < most and not math.isclose(round(value, needed), value, abs_tol=1e-12):
+        while needed < most and not math.isclose(round(value, needed), value, rel_tol=1e-14):
             needed += 1
         if needed == most:
             break
