@@ -13,6 +13,7 @@ from ortswandel.charts.theme import DARK, LIGHT
 from ortswandel.ui.pictures import PICTURES
 from tests.browser.test_downloads import FOLD, PATIENCE, drawn_text, take
 from tests.browser.test_frame import ERROR, open_page
+from tests.browser.test_scenario_live import at_scenario, slider
 
 pytestmark = pytest.mark.browser
 
@@ -162,10 +163,29 @@ def test_a_click_right_after_a_change_brings_the_new_picture(server: str, page: 
         expect(page.locator(FOLD)).to_have_count(0)
 
 
+def test_a_click_right_after_a_slider_brings_the_new_scenario(server: str, page: Page) -> None:
+    at_scenario(page, server, more="&zuzug=families:12")
+    for families in (13, 14):
+        slider(page, "Familien").focus()
+        page.keyboard.press("ArrowRight")
+        button = page.locator(".st-key-below-future").get_by_role("button", name="Herunterladen")
+        button.click(no_wait_after=True)
+        offer = page.locator(FOLD).get_by_role("button", name="SVG")
+        expect(page.locator(FOLD).locator("code").first).to_contain_text(f"families:{families}")
+        with page.expect_download(timeout=PATIENCE) as download:
+            offer.click()
+        link = f"{server}/bild/szenarien-ausblick.svg?orte=15087220&zuzug=families:{families}"
+        assert download.value.path().read_bytes() == page.request.get(link).body()
+        page.keyboard.press("Escape")
+        expect(page.locator(FOLD)).to_have_count(0)
+
+
 def test_opening_a_fold_draws_the_fold_alone(server: str, page: Page) -> None:
     """A run of the whole page sends at least one message for each of its elements."""
     frames: list[str | bytes] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", frames.append))
+    page.on(
+        "websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame))
+    )
     open_page(page, f"{server}/{ADDRESSES['schrumpfung']}")
     folds = page.locator(".st-key-below-decline-parts")
     expect(folds.get_by_text("Tabelle zeigen")).to_be_visible()
