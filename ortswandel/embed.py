@@ -22,7 +22,7 @@ from ortswandel.api.application import RATE, USUAL_RATE
 from ortswandel.api.limit import RateLimit, read_rate
 from ortswandel.charts.theme import Mode, Style
 from ortswandel.errors import DataError, InputError
-from ortswandel.export.drawing import Panel, Size, follows_height
+from ortswandel.export.drawing import Panel, Size, follows
 from ortswandel.export.figures import Figure, svg
 from ortswandel.holdings import Holdings
 from ortswandel.paths import DATA
@@ -117,8 +117,9 @@ def picture(name: str, query: Query) -> bytes:
     mode = _mode(given.pop(GROUND, next(iter(MODES))))
     size = Size(_pixels(given, WIDTH, WIDTHS), _pixels(given, HEIGHT, HEIGHTS))
     figure = _of_report(name, address) if name in OF_REPORT else _of_page(name, address, mode)
-    if size.height and not follows_height(figure.panels):
-        raise InputError("picture_height", value=f"{size.height:g}")
+    for side, pixels in (("width", size.width), ("height", size.height)):
+        if pixels and not follows(figure.panels, side):
+            raise InputError(f"picture_{side}", value=f"{pixels:g}")
     return svg(replace(figure, size=size))
 
 

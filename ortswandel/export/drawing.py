@@ -122,9 +122,9 @@ def fixed(spec: Mapping[str, Any], width: float, height: float) -> Spec:
     return dict(_with_outlines(found))
 
 
-def follows_height(panels: Sequence[Panel]) -> bool:
-    """Return whether the height of a picture follows the screen, not its content."""
-    return any(panel.spec.get("height") == "container" for panel in panels)
+def follows(panels: Sequence[Panel], side: str) -> bool:
+    """Return whether "width" or "height" of a picture follows the screen, not its content."""
+    return any(panel.spec.get(side) == "container" for panel in panels)
 
 
 def _with_outlines(part: Any) -> Any:  # noqa: ANN401

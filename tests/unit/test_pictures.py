@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
 
 from ortswandel.charts.theme import DARK, LIGHT, Style
-from ortswandel.embed import HEIGHTS, WIDTHS, create_pictures
+from ortswandel.embed import HEIGHTS, NAMES, WIDTHS, create_pictures
 from ortswandel.errors import InputError
+from ortswandel.paths import ROOT
 from ortswandel.ui import session
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.pictures import PICTURES
@@ -105,7 +107,7 @@ def test_the_others_exist_for_a_kreis_or_say_in_one_sentence_why_not(
         (f"{FULL}&breite=1e3", "„1e3“"),
         (f"{FULL}&breite=%D9%A3%D9%A2%D9%A0", "breite"),
         (f"{FULL}&hoehe=99999999999", "hoehe"),
-        (f"{FULL}&hoehe=400", "Die Höhe dieses Bildes folgt seinem Inhalt; hoehe=400"),
+        (f"{FULL}&breite=400&hoehe=400", "Die Höhe dieses Bildes folgt seinem Inhalt; hoehe=400"),
         (f"{FULL}&bleiben=families:200", "200"),
     ],
 )
@@ -157,6 +159,17 @@ def test_width_and_height_are_those_asked_for(client: TestClient) -> None:
     low, high = (float(drawn(client, name, f"{FULL}&hoehe={h}").attrib["height"]) for h in HEIGHTS)
     assert high - low == pytest.approx(HEIGHTS[1] - HEIGHTS[0], abs=2)
     assert WIDTHS[0] < 400
+
+
+def test_people_have_the_room_they_need(client: TestClient) -> None:
+    found = client.get(f"/szenarien-schulklassen.svg?{FULL}&breite=400")
+    assert (found.status_code, "breite=400" in found.text) == (400, True)
+
+
+def test_the_documents_list_every_picture_that_has_an_address() -> None:
+    text = (ROOT / "docs" / "berichte.md").read_text(encoding="utf-8")
+    rows = text[text.index("Namen nach") : text.index("Dahinter stehen Orte")]
+    assert set(re.findall(r"`([a-z-]+)`", rows)) == set(NAMES)
 
 
 def test_a_picture_is_on_white_and_dark_only_when_asked(client: TestClient) -> None:

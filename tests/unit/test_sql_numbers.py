@@ -24,8 +24,8 @@ def german(values: list[object], name: str = "n") -> list[str]:
 
 def test_marks_follow_the_language_of_the_page() -> None:
     column = pl.Series("n", [1234.5, -0.25, None])
-    assert column_in_words(column, DE) == ["1.234,50", "−0,25", ""]
-    assert column_in_words(column, EN) == ["1,234.50", "−0.25", ""]
+    assert column_in_words(column, DE) == ["1.234,5", "−0,25", ""]
+    assert column_in_words(column, EN) == ["1,234.5", "−0.25", ""]
 
 
 def test_whole_numbers_have_thousands_marks_and_years_have_none() -> None:
@@ -40,6 +40,10 @@ def test_numbers_of_a_column_stand_below_each_other() -> None:
     assert german([0.5, 0.25, 3.0]) == ["0,50", "0,25", "3,00"]
     assert german([1 / 3, 2.0]) == ["0,3333", "2,0000"]
     assert german([3.0, 4.0]) == ["3", "4"]
+
+
+def test_large_and_small_numbers_of_a_column_have_the_decimals_they_need() -> None:
+    assert german([2_873_957.0, 1000.25, 1 / 3]) == ["2.873.957", "1.000,25", "0,3333"]
 
 
 def test_the_smallest_number_keeps_its_digits() -> None:

@@ -18,6 +18,8 @@ from ortswandel.ui.screens.data_table import PLAIN
 
 YEARS = (1900, 2100)
 """Whole numbers that are all within stand for years, which have no thousands mark."""
+LARGE = 1_000
+"""Where a column has such numbers, each has only the decimals it needs; else all have as many."""
 YEAR_NAME = re.compile(r"year|jahr", re.IGNORECASE)
 USUAL, SIGNIFICANT, MOST = 4, 3, 10
 """Decimals shown at most; digits shown of the smallest number; decimals for that at most."""
@@ -45,7 +47,10 @@ def column_in_words(column: pl.Series, words: Words) -> list[str]:
     if column.dtype.is_integer() and _are_years(column):
         return ["" if value is None else str(value) for value in values]
     digits = 0 if column.dtype.is_integer() else decimals(values)
-    return ["" if value is None else _number(value, digits, words.language) for value in values]
+    mixed = any(abs(value) >= LARGE for value in values if value and math.isfinite(value))
+    shapes = ((decimals([value]) if value and mixed else digits) for value in values)
+    each = zip(values, shapes, strict=True)
+    return ["" if v is None else _number(v, min(d, digits), words.language) for v, d in each]
 
 
 def _are_years(column: pl.Series) -> bool:
