@@ -83,7 +83,7 @@ def drawn(make: Maker, who: Reader, write: Writer) -> bytes:
 
 def picture_name(found: Picture, ending: str) -> str:
     """Return a name such as `hettstedt_altersaufbau_2025.svg`: places, subject, newest year."""
-    said = f"{found.title} {found.subtitle} {found.alt_text}"
+    said = f"{found.title} {found.subtitle} {found.alt_text} {found.about}"
     names = [place.name for place in chosen() if place.name in said][:MOST_NAMES]
     subject = speak().get(f"download.name.{found.key}", found.key)
     years = YEAR.findall(said)

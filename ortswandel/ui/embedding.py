@@ -29,7 +29,7 @@ def embedding(found: Picture, mode: Mode) -> None:
     link = picture_link(found, mode)
     st.caption(t("download.embed"))
     st.code(link, language=None, wrap_lines=True)
-    st.code(img_line(link, found.alt_text), language=None, wrap_lines=True)
+    st.code(img_line(link, found.spoken), language=None, wrap_lines=True)
 
 
 def picture_link(found: Picture, mode: Mode) -> str:

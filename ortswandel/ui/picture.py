@@ -41,7 +41,8 @@ class Picture:
         controls: Draws on the page what belongs between second line and picture.
         name: Name under which other pages get it; "" where they can't.
         state: Parameters of the address, beyond places, year and indicator, that change it.
-        key_words: What the page's key says beside the picture, in words for where there is none.
+        key_words: What the page says beside the picture, in words for where there is no page.
+        about: The place the picture is about, where only the page names it.
     """
 
     chart: Chart | tuple[Panel, ...] | Callable[[], Chart | tuple[Panel, ...]]
@@ -55,12 +56,18 @@ class Picture:
     name: str = ""
     state: tuple[str, ...] = ()
     key_words: str = ""
+    about: str = ""
 
     @property
     def panels(self) -> tuple[Panel, ...]:
         """The picture as specs: one without a title of its own, or several with theirs."""
         found = self.chart() if callable(self.chart) else self.chart
         return found if isinstance(found, tuple) else (Panel("", spec_of(found)),)
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says where the picture stands alone."""
+        return self.alt_text if self.about in self.alt_text else f"{self.about}: {self.alt_text}"
 
     def figure(self) -> Figure:
         """Return the picture with its words, as a file has them, in the reader's style.
@@ -71,10 +78,11 @@ class Picture:
         panels = self.panels
         if not panels:
             raise InputError("picture_small")
-        said = with_place(self.title, self.subtitle, self.alt_text)
-        line = " · ".join(filter(None, (said, self.key_words)))
+        said = with_place(self.title, self.subtitle, f"{self.about} {self.alt_text}")
+        between = " " if said.endswith(".") else " · "
+        line = between.join(filter(None, (said, self.key_words)))
         source = f"{self.source} {t('download.origin', version=catalog().version)}"
-        words = (self.title, line, source, self.alt_text)
+        words = (self.title, line, source, self.spoken)
         return Figure(panels, *words, style(), stamp())
 
 

@@ -109,17 +109,16 @@ def _beside(own: Place, forecast: Forecast) -> Picture:
     return scenario_beside.beside_picture(own, forecast, towns, scenario_beside.mode())
 
 
-def _all_towns(_: Place, forecast: Forecast) -> Picture:
-    return scenario_towns.towns_picture(scenario_towns.changes(run_all(forecast.scenario, DATA)))
+def _all_towns(own: Place, forecast: Forecast) -> Picture:
+    found = scenario_towns.changes(run_all(forecast.scenario, DATA))
+    return scenario_towns.towns_picture(own, forecast, found)
 
 
 PICTURES: Mapping[str, Maker] = {
     "szenarien-ausblick": _of_view(scenario_twins.course_picture),
     "szenarien-altersaufbau": _of_view(scenario_twins.ages_picture, single=True),
     "szenarien-festgehalten": _of_scenario(_pins, single=True),
-    "szenarien-unterschied": _of_scenario(
-        lambda _, forecast: scenario_why.difference_picture(forecast), arrivals=True
-    ),
+    "szenarien-unterschied": _of_scenario(scenario_why.difference_picture, arrivals=True),
     "szenarien-veraenderung": _of_scenario(scenario_why.change_picture, single=True),
     "szenarien-entschieden": _of_scenario(scenario_decided.decided_picture, single=True),
     "szenarien-schulklassen": _of_scenario(_classes, single=True),

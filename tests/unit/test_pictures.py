@@ -71,7 +71,9 @@ def test_every_picture_has_its_name_title_data_version_and_description(
     assert picture.name == name
     assert picture.title.split()[0] in words
     assert root.findtext(f"{SVG}title") == picture.title
-    assert root.findtext(f"{SVG}desc") == picture.alt_text
+    assert root.findtext(f"{SVG}desc") == picture.spoken
+    if name.startswith(("ort-", "szenarien-")):
+        assert "Hettstedt" in words
     assert {"de": "Datenstand", "en": "data version"}[language] in words
 
 

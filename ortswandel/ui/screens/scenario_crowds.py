@@ -44,6 +44,7 @@ def drawn(
     *,
     key: str,
     name: str,
+    key_words: str,
     title: str,
     subtitle: str,
     source: str,
@@ -61,6 +62,8 @@ def drawn(
         table=table,
         name=name,
         state=Scenario.query_keys(),
+        key_words=key_words,
+        about=town.name,
     )
     return CrowdPicture(picture, people_html(crowds, (role.letter or "a").lower(), scale))
 

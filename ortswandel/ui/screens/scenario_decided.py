@@ -53,6 +53,8 @@ def decided_picture(town: Place, forecast: Forecast) -> Picture:
         key="scenario-decided",
         name="szenarien-entschieden",
         state=Scenario.query_keys(),
+        key_words=sections.coming(forecast.scenario),
+        about=town.name,
         title=findings.settled(found, town, years[-1], speak()).say(speak()),
         subtitle=findings.movable(found, speak()).say(speak()),
         alt_text=t("decided.alt", facts=", ".join(facts), **span),

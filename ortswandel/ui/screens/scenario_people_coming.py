@@ -13,6 +13,7 @@ from ortswandel.norms import Norm
 from ortswandel.numbers import about, rounded
 from ortswandel.paths import DATA
 from ortswandel.places import Place
+from ortswandel.ui.screens import scenario_sections as sections
 from ortswandel.ui.screens.scenario_crowds import CrowdPicture, drawn, notes_table
 from ortswandel.ui.session import speak, t
 from ortswandel.ui.tables import Table
@@ -40,6 +41,7 @@ def more_picture(town: Place, forecast: Forecast) -> CrowdPicture:
         crowds,
         key="scenario-more",
         name="szenarien-mehr-menschen",
+        key_words=sections.coming(forecast.scenario),
         title=findings.more(everybody, year, speak()).say(speak()),
         subtitle=t("people.more_subtitle", year=year, scale=_scale(scale_for(crowds))),
         source=t("people.more_source", bus=BUS),
@@ -80,6 +82,7 @@ def one_year_picture(town: Place, forecast: Forecast, crew: Norm, school: Norm) 
         crowds,
         key="scenario-arrivals",
         name="szenarien-ein-jahr",
+        key_words="",
         title=findings.staying(arriving, still_here, STAYING_YEARS, speak()).say(speak()),
         subtitle=t("people.staying_subtitle", **said),
         source=t("people.staying_source", **cited),

@@ -143,6 +143,8 @@ def pins_picture(town: Place, forecast: Forecast, pins: Pins) -> Picture:
         key="scenario-pins",
         name="szenarien-festgehalten",
         state=(*Scenario.query_keys(), KEY),
+        key_words="; ".join(f"{one.letter}: {name_of(one.forecast.scenario)}" for one in pinned),
+        about=town.name,
         title=_title(town, forecast, pinned),
         subtitle=t("pins.subtitle"),
         alt_text=t("pins.alt", year=years[-1], facts=", ".join(facts)),

@@ -9,19 +9,27 @@ import polars as pl
 import streamlit as st
 
 from ortswandel.errors import InputError
+from ortswandel.findings.scenario_names import who_comes
 from ortswandel.forecast import Forecast, run
 from ortswandel.model.ranges import fan, only_ranges
 from ortswandel.model_inputs import load_groups
 from ortswandel.paths import DATA
 from ortswandel.scenario import Scenario
 from ortswandel.scenario_values import brief
-from ortswandel.ui.session import address, complain, t
+from ortswandel.ui.session import address, complain, speak, t
 
 
 @lru_cache(maxsize=256)
 def computed(scenario: Scenario) -> Forecast:
     """Return what a scenario comes to, kept for the next run of the page; must not be changed."""
     return run(scenario, DATA)
+
+
+def coming(scenario: Scenario) -> str:
+    """Return who comes in a year, for files; the page has it on its sliders."""
+    if not scenario.arrivals:
+        return ""
+    return t("download.coming", who=who_comes(scenario.arrivals, speak()))
 
 
 def head(name: str) -> None:

@@ -14,6 +14,7 @@ from ortswandel.charts.classes import Classes, change_classes
 from ortswandel.charts.map import Shown, map_spec
 from ortswandel.findings import scenario_towns as findings
 from ortswandel.findings.ranking import excerpt
+from ortswandel.findings.scenario_names import who_comes
 from ortswandel.forecast import AllTowns, Forecast, run_all
 from ortswandel.model.axes import Floats
 from ortswandel.model.budget import Budget
@@ -57,7 +58,7 @@ def all_towns(town: Place, forecast: Forecast) -> None:
     _land(town, forecast, found.towns)
     left, right = st.columns([11, 12], gap="large")
     with left:
-        _map(found)
+        _map(town, forecast, found)
     with right:
         _list(found)
 
@@ -133,16 +134,16 @@ def _percent(value: float) -> str:
     return fmt(value, "share", speak(), signed=True, decimals=0)
 
 
-def _map(found: Changes) -> None:
-    picture = towns_picture(found)
+def _map(town: Place, forecast: Forecast, found: Changes) -> None:
+    picture = towns_picture(town, forecast, found)
     st.subheader(picture.title, anchor=False)
     st.caption(picture.subtitle)
     show.draw(picture.panels[0].spec, "scenario-map", picture.alt_text)
     st.caption(picture.source)
-    show.beneath(picture, lambda: towns_picture(found))
+    show.beneath(picture, lambda: towns_picture(town, forecast, found))
 
 
-def towns_picture(found: Changes) -> Picture:
+def towns_picture(town: Place, forecast: Forecast, found: Changes) -> Picture:
     """Return the picture: all towns shaded by their change to the last year with newcomers."""
     years = found.towns.years
     shown = [in_words(row, "with") for row in found.frame.iter_rows(named=True)]
@@ -160,6 +161,7 @@ def towns_picture(found: Changes) -> Picture:
     )
     spec["layer"][0].pop("params")
     ends = {"lowest": shown[-1], "highest": shown[0]}
+    who = who_comes(forecast.scenario.arrivals, speak())
     return Picture(
         spec,
         key="scenario-all-towns",
@@ -170,6 +172,7 @@ def towns_picture(found: Changes) -> Picture:
         table=lambda: _table(found),
         name="szenarien-alle",
         state=Scenario.query_keys(),
+        key_words=t("download.coming_all", name=town.name, who=who),
     )
 
 

@@ -11,6 +11,7 @@ from ortswandel.scenario import Scenario
 from ortswandel.ui import show
 from ortswandel.ui.picture import Maker, Picture
 from ortswandel.ui.screens import scenario_files, scenario_tables
+from ortswandel.ui.screens import scenario_sections as sections
 from ortswandel.ui.screens.scenario import YEAR, View, counted, course_title
 from ortswandel.ui.screens.town import role_of
 from ortswandel.ui.session import source_line, speak, t
@@ -49,6 +50,8 @@ def course_picture(view: View) -> Picture:
         table=lambda: _course_table(view),
         name="szenarien-ausblick",
         state=Scenario.query_keys(),
+        key_words=sections.coming(view.scenario),
+        about=view.town.name,
     )
 
 
@@ -69,6 +72,8 @@ def ages_picture(view: View) -> Picture:
         table=lambda: _ages_table(view),
         name="szenarien-altersaufbau",
         state=(*Scenario.query_keys(), YEAR),
+        key_words=sections.coming(view.scenario),
+        about=view.town.name,
     )
 
 

@@ -28,13 +28,13 @@ def why(town: Place, forecast: Forecast) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         if not sections.is_empty(forecast, "why.difference_none"):
-            show.picture(lambda: difference_picture(forecast))
+            show.picture(lambda: difference_picture(town, forecast))
     with right:
         if not sections.is_too_small(forecast):
             show.picture(lambda: change_picture(town, forecast))
 
 
-def difference_picture(forecast: Forecast) -> Picture:
+def difference_picture(town: Place, forecast: Forecast) -> Picture:
     """Return the picture: what the difference made by newcomers consists of."""
     year, step = forecast.scenario.until, step_for(sections.people_today(forecast))
     parts = effect_of(forecast.outcome.layer, len(forecast.outcome.years) - 1)
@@ -49,6 +49,8 @@ def difference_picture(forecast: Forecast) -> Picture:
         key="scenario-why-difference",
         name="szenarien-unterschied",
         state=Scenario.query_keys(),
+        key_words=sections.coming(forecast.scenario),
+        about=town.name,
         title=findings.difference(parts, year, speak()).say(speak()),
         subtitle=t("why.difference_subtitle", year=year),
         alt_text=t("why.difference_alt", year=year, **spoken),
@@ -75,6 +77,8 @@ def change_picture(town: Place, forecast: Forecast) -> Picture:
         key="scenario-why-change",
         name="szenarien-veraenderung",
         state=Scenario.query_keys(),
+        key_words=sections.coming(forecast.scenario),
+        about=town.name,
         title=findings.change(parts, town, year, speak()).say(speak()),
         subtitle=t("why.change_subtitle", **span),
         alt_text=t("why.change_alt", end=rows[-1]["shown"], **span, **_spoken(rounded)),
