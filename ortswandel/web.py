@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ortswandel.api.mount import API_PATH, mount, without_slash
@@ -91,11 +91,17 @@ async def ask_api(scope: Scope, receive: Receive, send: Send) -> None:
     await api()(scope, receive, send)
 
 
-async def picture(request: Request) -> Response:
-    """Answer with a picture for another page; what draws it is read when it is first asked for."""
-    from ortswandel import embed
+@cache
+def pictures() -> ASGIApp:
+    """Return what answers with pictures for other pages; read when it is first asked for."""
+    from ortswandel.embed import create_pictures
 
-    return await embed.answer(request)
+    return create_pictures()
+
+
+async def ask_pictures(scope: Scope, receive: Receive, send: Send) -> None:
+    """Pass a request on to the pictures."""
+    await pictures()(scope, receive, send)
 
 
 def routes() -> list[BaseRoute]:
@@ -103,8 +109,8 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/geo/boundaries.topojson", boundaries),
         Route("/live/{digest}/{name}", live),
-        Route("/bild/{name}.svg", picture),
         Route(API_PATH, without_slash),
+        Mount("/bild", ask_pictures),
         mount(ask_api),
         *Doors(rooms).routes(),
         *audience_routes(),

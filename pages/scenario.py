@@ -8,6 +8,7 @@ from ortswandel.ui.screens import (
     scenario_assumptions,
     scenario_below,
     scenario_steps,
+    scenario_twins,
     town,
 )
 
@@ -27,6 +28,6 @@ else:
         scenario.head(view)
         scenario_below.buttons(own, view.scenario)
         scenario.pictures(view)
-        scenario.twins(view)
+        scenario_twins.twins(view)
         scenario.limits()
     scenario_below.below(own, view.scenario)

@@ -30,10 +30,22 @@ OUTLINES = DATA / "geo" / "boundaries.topojson"
 
 @dataclass(frozen=True)
 class Panel:
-    """A small picture among others: its title, "" where it is alone, and its spec."""
+    """A small picture among others: its title, "" where it is alone, its spec, what it says."""
 
     title: str
     spec: Mapping[str, Any]
+    alt_text: str = ""
+
+
+@dataclass(frozen=True)
+class Size:
+    """Pixels a drawing is given where it follows the screen; 0 leaves it as usual."""
+
+    width: float = 0.0
+    height: float = 0.0
+
+
+USUAL = Size()
 
 
 def draw(
@@ -60,25 +72,27 @@ def _size(drawn: str) -> tuple[float, float]:
     return float(root.attrib["width"]), float(root.attrib["height"])
 
 
-def sheet(panels: Sequence[Panel], style: Style) -> tuple[str, float, float]:
+def sheet(panels: Sequence[Panel], style: Style, size: Size = USUAL) -> tuple[str, float, float]:
     """Return one picture, or several beside and below each other, as SVG text with its size."""
+    high = size.height or HEIGHT
     if len(panels) == 1:
-        return draw(panels[0].spec, style)
+        return draw(panels[0].spec, style, size.width or WIDTH, high)
     columns = 3 if len(panels) % 3 == 0 or len(panels) > 4 else 2
-    width = (WIDE - GUTTER * (columns - 1)) / columns
+    wide = size.width or WIDE
+    width = (wide - GUTTER * (columns - 1)) / columns
     placed, top = "", 0.0
     for start in range(0, len(panels), columns):
-        row = [draw(panel.spec, style, width) for panel in panels[start : start + columns]]
+        row = [draw(panel.spec, style, width, high) for panel in panels[start : start + columns]]
         for i, (drawn, _, _) in enumerate(row):
             x, title = i * (width + GUTTER), panels[start + i].title
             placed += _panel(drawn, title, (x, top), style, start + i)
         top += max(height for _, _, height in row) + TITLE_PX + GUTTER
-    high = top - GUTTER
+    below = top - GUTTER
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE:g}" height="{high:g}" '
-        f'viewBox="0 0 {WIDE:g} {high:g}" font-family="{FAMILIES}">{placed}</svg>',
-        WIDE,
-        high,
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{below:g}" '
+        f'viewBox="0 0 {wide:g} {below:g}" font-family="{FAMILIES}">{placed}</svg>',
+        wide,
+        below,
     )
 
 
@@ -106,6 +120,11 @@ def fixed(spec: Mapping[str, Any], width: float, height: float) -> Spec:
             found[side] = size - sum(room[end] for end in ends) if room else size
             found.setdefault("autosize", {"type": "fit", "contains": "padding"})
     return dict(_with_outlines(found))
+
+
+def follows(panels: Sequence[Panel], side: str) -> bool:
+    """Return whether "width" or "height" of a picture follows the screen, not its content."""
+    return any(panel.spec.get(side) == "container" for panel in panels)
 
 
 def _with_outlines(part: Any) -> Any:  # noqa: ANN401

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from ortswandel.charts.theme import Style
-from ortswandel.export.drawing import FAMILIES, Panel, drawn_png, sheet
+from ortswandel.export.drawing import FAMILIES, USUAL, Panel, Size, drawn_png, sheet
 from ortswandel.export.lettering import Line, embedded, wrapped
 from ortswandel.export.typeset import pdf
 
@@ -34,6 +34,7 @@ class Figure:
         alt_text: What a screen reader says.
         style: Mode and language the picture is drawn in.
         stamp: Date of the newest data, written into the PDF.
+        size: Width and height of the drawing, where somebody asks for them.
     """
 
     panels: tuple[Panel, ...]
@@ -43,6 +44,7 @@ class Figure:
     alt_text: str
     style: Style
     stamp: date
+    size: Size = USUAL
 
 
 def svg(figure: Figure) -> bytes:
@@ -59,7 +61,7 @@ def png(figure: Figure) -> bytes:
 def pdf_page(figure: Figure) -> bytes:
     """Return the picture with its words as one page of tagged PDF."""
     tokens = figure.style.tokens
-    picture, width, _ = sheet(figure.panels, figure.style)
+    picture, width, _ = sheet(figure.panels, figure.style, figure.size)
     content = {
         "title": figure.title,
         "subtitle": figure.subtitle,
@@ -78,7 +80,7 @@ def pdf_page(figure: Figure) -> bytes:
 def composed(figure: Figure) -> str:
     """Return the picture with its words as SVG text without fonts; words wrap at its width."""
     tokens = figure.style.tokens
-    drawn, width, height = sheet(figure.panels, figure.style)
+    drawn, width, height = sheet(figure.panels, figure.style, figure.size)
     above = [
         *wrapped(Line(figure.title, 19, 600, tokens.text), width),
         *wrapped(Line(figure.subtitle, 14, 400, tokens.quiet), width),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import NoReturn
 
 import polars as pl
@@ -13,9 +16,9 @@ import streamlit as st
 from ortswandel.address import Address, Allowed, read_address
 from ortswandel.catalog import Catalog, load_catalog, short_publisher
 from ortswandel.charts.roles import Role, roles
-from ortswandel.charts.theme import Style
+from ortswandel.charts.theme import Mode, Style
 from ortswandel.db import Database, Parameter, open_database
-from ortswandel.errors import OrtswandelError
+from ortswandel.errors import InputError, OrtswandelError
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Place, Places
 from ortswandel.text import Words, words
@@ -27,6 +30,40 @@ WORD_JOINER = "\u2060"
 ADDRESS, WRITTEN, PROBLEMS = "address", "address_written", "address_problems"
 CHANGED = "address_changed"
 """Set while a change waits to be written: the address bar is older than the session then."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody for whom a picture is drawn away from the page.
+
+    Attributes:
+        address: What is chosen.
+        style: How to draw.
+        strict: Refuse what can't be used; a page has said it already when a file is made.
+    """
+
+    address: Address
+    style: Style
+    strict: bool = False
+
+
+_reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
+
+
+@contextmanager
+def drawing_for(reader: Reader) -> Iterator[None]:
+    """Let everything within see this reader's address and style instead of the session's."""
+    token = _reader.set(reader)
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+
+
+def reader(mode: Mode | None = None) -> Reader:
+    """Return who reads this page; `mode` draws in another one than the page's."""
+    found = style()
+    return Reader(address(), replace(found, mode=mode) if mode else found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -54,13 +91,21 @@ def allowed() -> Allowed:
     return Allowed(frozenset(places().regions), frozenset(years), frozenset(catalog().indicators))
 
 
+def stamp() -> date:
+    """Return the date of the newest counted numbers, which files carry."""
+    return date(max(allowed().years), 12, 31)
+
+
 def ask(name: str, **parameters: Parameter) -> pl.DataFrame:
     """Return the rows of the question `queries/<name>.sql`."""
     return database().run(name, **parameters)
 
 
 def address() -> Address:
-    """Return this session's address."""
+    """Return this session's address; for a picture drawn away from the page its reader's."""
+    away = _reader.get()
+    if away:
+        return away.address
     current: Address = st.session_state[ADDRESS]
     return current
 
@@ -123,6 +168,25 @@ def say_error(error: OrtswandelError) -> str:
     return MARKS.sub(r"\\\g<0>", unlinked)
 
 
+def complain(error: InputError) -> None:
+    """Say on the page what can't be used; for a reader elsewhere refuse the picture."""
+    if not is_away([error]):
+        st.warning(say_error(error))
+
+
+def is_away(errors: Iterable[InputError] = ()) -> bool:
+    """Return whether a picture is drawn away from the page; nothing can be shown or kept then.
+
+    Raises:
+        InputError: The first of the errors, where the reader's address must be right.
+    """
+    away = _reader.get()
+    for error in errors:
+        if away and away.strict:
+            raise error
+    return away is not None
+
+
 def t(key: str, /, **values: object) -> str:
     """Return the words at `key` in the reader's language."""
     return speak()(key, **values)
@@ -130,6 +194,9 @@ def t(key: str, /, **values: object) -> str:
 
 def style() -> Style:
     """Return how to draw for this reader: light or dark, German or English."""
+    away = _reader.get()
+    if away:
+        return away.style
     dark = st.context.theme.type == "dark"
     return Style("dark" if dark else "light", address().language)
 

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
 
-import altair as alt
 import polars as pl
 import streamlit as st
 from altair.utils import schemapi
 
 from ortswandel.charts.roles import Role
-from ortswandel.export.drawing import Panel
+from ortswandel.errors import OrtswandelError
 from ortswandel.ui.downloads import picture_files
-from ortswandel.ui.session import t
+from ortswandel.ui.picture import Chart, Maker, Picture, Rows, spec_of
+from ortswandel.ui.session import say_error, t
 
-Rows = Sequence[Sequence[str]]
-Chart = (
-    alt.LayerChart
-    | alt.VConcatChart
-    | alt.HConcatChart
-    | alt.FacetChart
-    | alt.Chart
-    | Mapping[str, Any]
-)
-"""An Altair chart or a ready Vega-Lite spec."""
+LOG = logging.getLogger("ortswandel")
 
 schemapi.disable_debug_mode()
 """Charts are checked against the schema in the tests; on a page that would double the time."""
@@ -38,72 +29,54 @@ def heading(title: str, subtitle: str = "") -> None:
         st.html(f'<p class="ow-lead">{escape(subtitle)}</p>')
 
 
-def picture(
-    chart: Chart,
-    *,
-    key: str,
-    title: str,
-    subtitle: str,
-    alt_text: str,
-    source: str,
-    table: Callable[[], tuple[Sequence[str], Rows]],
-    controls: Callable[[], None] | None = None,
-) -> None:
+def picture(make: Maker) -> None:
     """Show one picture with title, second line, alt text, source line, table twin and files.
 
     Args:
-        chart: The picture, themed: an Altair chart or a ready spec.
-        key: Unique key of the picture on its page.
-        title: The finding or the question.
-        subtitle: What is measured, unit and date.
-        alt_text: What a screen reader says.
-        source: Publisher, date, method note.
-        table: Called when the reader opens the table; gives heads and formatted rows.
-        controls: Draws what belongs between second line and picture.
+        make: Gives the picture; called again when the reader takes it along as a file.
     """
-    spec = dict(chart) if isinstance(chart, Mapping) else chart.to_dict(validate=False)
-    with st.container(key=f"picture-{key}"):
-        st.header(title, anchor=False)
-        st.caption(subtitle)
-        if controls:
-            controls()
-        draw(spec, key, alt_text)
-        st.caption(source)
-        words = {"subtitle": subtitle, "source": source, "alt_text": alt_text}
-        beneath(key, title, table, [Panel("", spec)], **words)
+    found = make()
+    with st.container(key=f"picture-{found.key}"):
+        st.header(found.title, anchor=False)
+        st.caption(found.subtitle)
+        if found.controls:
+            found.controls()
+        draw(found.panels[0].spec, found.key, found.alt_text)
+        st.caption(found.source)
+        beneath(found, make)
 
 
-def beneath(
-    key: str,
-    title: str,
-    table: Callable[[], tuple[Sequence[str], Rows]],
-    panels: Sequence[Panel] | Callable[[], Sequence[Panel]],
-    *,
-    subtitle: str,
-    source: str,
-    alt_text: str,
-) -> None:
+def beneath(found: Picture, make: Maker) -> None:
     """Show what stands beneath a picture: its table twin, and the picture as a file.
 
+    Opening either runs again only these two, not the page: nothing else on it moves, and no click
+    on a file is lost to a page that is being drawn.
+
     Args:
-        key: Unique key of the picture on its page.
-        title: The finding or the question.
-        table: As for `picture`.
-        panels: The picture, or the small ones that belong together; a function is called when
-            the reader opens the fold.
-        subtitle: What is measured, unit and date.
-        source: Publisher, date, method note.
-        alt_text: What a screen reader says.
+        found: The picture on the page.
+        make: Gives it once more, drawn for a file.
     """
-    words = {"title": title, "subtitle": subtitle, "source": source, "alt_text": alt_text}
-    with st.container(horizontal=True, key=f"below-{key}"):
-        table_twin(key, title, table)
-        picture_files(key, panels, **words)
+    st.fragment(_folds)(found, make)
+
+
+def _folds(found: Picture, make: Maker) -> None:
+    """Show both folds; if one fails, one sentence stands in their place."""
+    try:
+        with st.container(horizontal=True, key=f"below-{found.key}"):
+            table_twin(found.key, found.title, found.table)
+            if found.chart != ():
+                picture_files(found, make)
+    except OrtswandelError as error:
+        LOG.error("folds of %s failed: %s", found.key, error)
+        st.error(say_error(error))
+    except Exception:
+        LOG.exception("folds of %s failed", found.key)
+        st.error(t("errors.unexpected"))
 
 
 def draw(chart: Chart, key: str, alt_text: str) -> None:
     """Show the chart alone, as wide as its column; the height "container" follows the screen."""
-    spec = dict(chart) if isinstance(chart, Mapping) else chart.to_dict(validate=False)
+    spec = spec_of(chart)
     if spec.get("height") != "container":
         st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt_text)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from tests.app.conftest import in_address, open_app
 from tests.app.test_town_data_method import texts
@@ -14,6 +15,16 @@ def test_a_query_in_the_address_is_answered() -> None:
     app = open_app({"orte": "15087220", "sql": "select 41 + 1 as answer"}, "data")
     assert app.text_area(key="sql-field").value == "select 41 + 1 as answer"
     assert app.dataframe[-1].value["answer"].to_list() == [42]
+
+
+def test_numbers_are_written_in_the_language_of_the_page_and_stay_numbers() -> None:
+    query = "select 2025 as year, 1234.5 as n, null::double as gap, 'x' as name"
+    for language, text in (("de", "1.234,5"), ("en", "1,234.5")):
+        app = open_app({"sql": query, "sprache": language}, "data")
+        answer = app.dataframe[-1]
+        assert answer.value.dtypes.map(str).to_list()[:3] == ["int32", "float64", "float64"]
+        shown = convert_arrow_bytes_to_pandas_df(answer.proto.arrow_data.styler.display_values)
+        assert shown.iloc[0].to_list()[:2] == ["2025", text]
 
 
 def test_an_example_can_be_taken_and_run() -> None:

@@ -19,6 +19,7 @@ from ortswandel.numbers import plain
 from ortswandel.places import LAND, Place
 from ortswandel.ui import comparison, show, tables
 from ortswandel.ui.figures import cells, newest, say, sources
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.compare import dots_subtitle
 from ortswandel.ui.screens.compare_rows import names_of
 from ortswandel.ui.session import (
@@ -86,6 +87,11 @@ def indicators() -> dict[str, Indicator]:
 
 def all_towns() -> None:
     """Show all 218 for an indicator of age, at the page's date where it exists then."""
+    show.picture(all_towns_picture)
+
+
+def all_towns_picture() -> Picture:
+    """Return the picture: all 218 for an indicator of age, at the page's date where known."""
     entry = indicators().get(address().indicator or FIRST, indicators()[FIRST])
     years = ask("indicator_years", indicator=entry.id)
     year = address().year if address().year in years["year"] else years["year"].max()
@@ -97,12 +103,13 @@ def all_towns() -> None:
     known = values["value"].drop_nulls().to_list()
     facts = comparison.speak_facts([(role.name, say(entry, value)) for role, value in marked])
     name = t(f"indicator.{entry.id}.name")
-    show.picture(
+    return Picture(
         dots_chart(
             values, marked, entry.unit, style(), speak(),
             height=190, span=_span(years), decimals=entry.decimals,
         ),
         key="age-all",
+        name="alterung-gemeinden",
         title=position.title(entry.id, towns, by_region, speak()).say(speak()),
         subtitle=dots_subtitle(entry, len(known), stand(row["reference"], speak())),
         alt_text=t("compare.all_alt", n=len(known), name=name, facts=facts),
@@ -145,14 +152,19 @@ def _choose(entry: Indicator) -> None:
 
 def beside() -> None:
     """Show the chosen places beside their Kreise and the Land."""
+    if len(dependency()) > 1:
+        show.picture(beside_picture)
+
+
+def beside_picture() -> Picture:
+    """Return the picture: the chosen places beside their Kreise and the Land."""
     ratios, found = dependency(), newest((DEPENDENCY,))[DEPENDENCY]
     bars = [(role, ratios[role.region]) for role in everyone() if role.region in ratios]
-    if len(bars) < 2:
-        return
     rows = [(role.name, found.say(value)) for role, value in bars]
-    show.picture(
+    return Picture(
         bars_chart(bars, found.indicator.unit, style(), speak(), decimals=0),
         key="age-beside",
+        name="alterung-daneben",
         title=_beside_title(ratios),
         subtitle=t("ageing.beside_subtitle", date=found.date),
         alt_text=t("ageing.beside_alt", facts=comparison.speak_facts(rows)),

@@ -20,6 +20,7 @@ from ortswandel.numbers import fmt, plain
 from ortswandel.places import LAND, in_place
 from ortswandel.ui import comparison, show, tables
 from ortswandel.ui.figures import Newest, cells, newest, say, sources
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.compare_rows import every_indicator, names_of
 from ortswandel.ui.session import (
     address,
@@ -93,42 +94,50 @@ def table(names: tuple[str, ...]) -> None:
 
 def courses(n_columns: int) -> None:
     """Show one small course per place, 2011 = 100, on one scale and one census base."""
-    shown = shown_roles() if len(chosen()) < 3 else chosen_roles()
+    found = courses_picture()
+    with st.container(key="picture-courses"):
+        st.header(found.title, anchor=False)
+        st.caption(found.subtitle)
+        spots = comparison.grid(len(found.panels), n_columns)
+        for spot, role, panel in zip(spots, course_roles(), found.panels, strict=True):
+            with spot:
+                comparison.name_line(role)
+                show.draw(panel.spec, f"course-{role.region}", panel.alt_text)
+        st.caption(found.source)
+        show.beneath(found, courses_picture)
+
+
+def course_roles() -> tuple[Role, ...]:
+    """Return who has a small course: beside one or two places also the Land."""
+    return shown_roles() if len(chosen()) < 3 else chosen_roles()
+
+
+def courses_picture() -> Picture:
+    """Return the picture: a small course per place, 2011 = 100, on one scale and census base."""
+    shown = course_roles()
     series = ask("population_index", regions=[r.region for r in shown], census_base="zensus_2011")
     last = series.filter(pl.col("year") == pl.col("year").max())
     ends = dict(last.select("region", "index_100").iter_rows())
     changes = [(p, ends[p.region] / 100 - 1) for p in chosen() if p.region in ends]
-    title = findings.course(changes, speak()).say(speak())
-    with st.container(key="picture-courses"):
-        st.header(title, anchor=False)
-        st.caption(t("compare.course_title_base"))
-        panels = _panels(series, shown, n_columns, ends)
-        source = f"{source_line('population')} {t('compare.course_note')}"
-        st.caption(source)
-        show.beneath(
-            "courses",
-            title,
-            lambda: tables.index_table(series),
-            panels,
-            subtitle=t("compare.course_title_base"),
-            source=source,
-            alt_text=" ".join(_course_spoken(role, ends) for role in shown),
+    scale = index_scale(series)
+    panels = tuple(
+        Panel(
+            role.name,
+            index_chart(series, role, style(), scale=scale, height=132),
+            _course_spoken(role, ends),
         )
-
-
-def _panels(
-    series: pl.DataFrame, shown: tuple[Role, ...], n_columns: int, ends: Mapping[str, float]
-) -> list[Panel]:
-    """Show a small course per place; return them for a file."""
-    scale, panels = index_scale(series), []
-    spots = comparison.grid(len(shown), n_columns)
-    for spot, role in zip(spots, shown, strict=True):
-        with spot:
-            comparison.name_line(role)
-            chart = index_chart(series, role, style(), scale=scale, height=132)
-            show.draw(chart, f"course-{role.region}", _course_spoken(role, ends))
-            panels.append(Panel(role.name, chart))
-    return panels
+        for role in shown
+    )
+    return Picture(
+        panels,
+        key="courses",
+        title=findings.course(changes, speak()).say(speak()),
+        subtitle=t("compare.course_title_base"),
+        alt_text=" ".join(panel.alt_text for panel in panels),
+        source=f"{source_line('population')} {t('compare.course_note')}",
+        table=lambda: tables.index_table(series),
+        name="vergleich-verlauf",
+    )
 
 
 def _course_spoken(role: Role, ends: Mapping[str, float]) -> str:
@@ -149,6 +158,11 @@ def indicator() -> Indicator:
 
 def all_towns() -> None:
     """Show all 218 for one indicator and year, the chosen places among them."""
+    show.picture(all_towns_picture)
+
+
+def all_towns_picture() -> Picture:
+    """Return the picture: all 218 for one indicator and year, the chosen places among them."""
     entry = indicator()
     years = ask("indicator_years", indicator=entry.id)
     year = address().year if address().year in years["year"] else years["year"].max()
@@ -162,11 +176,12 @@ def all_towns() -> None:
     facts = comparison.speak_facts([(r.name, say(entry, v)) for r, v in marked])
     name = t(f"indicator.{entry.id}.name")
     doubling = is_stretched(values["value"].drop_nulls().to_list())
-    show.picture(
+    return Picture(
         dots_chart(
             values, marked, entry.unit, style(), speak(), height=250, decimals=entry.decimals
         ),
         key="all-towns",
+        name="vergleich-gemeinden",
         title=title,
         subtitle=dots_subtitle(entry, n, date),
         alt_text=t("compare.all_alt", n=n, name=name, facts=facts),

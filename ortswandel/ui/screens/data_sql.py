@@ -6,6 +6,7 @@ from functools import cache
 
 import polars as pl
 import streamlit as st
+from polars import selectors
 
 from ortswandel.bundle.recipe import Recipe
 from ortswandel.catalog import Column, Source
@@ -18,6 +19,8 @@ from ortswandel.sql.box import SqlAnswer, SqlBox
 from ortswandel.sql.limits import USUAL
 from ortswandel.ui import show
 from ortswandel.ui.screens import data_files
+from ortswandel.ui.screens.data_shown import shown
+from ortswandel.ui.screens.data_sql_numbers import in_words
 from ortswandel.ui.session import address, catalog, keep_in_address, publishers_line, speak, t
 
 SQL = "sql"
@@ -142,11 +145,11 @@ def _answer(text: str) -> None:
 
 
 def _dataframe(rows: pl.DataFrame) -> None:
-    """Show the rows, broken numbers with the decimal mark of the browser's language."""
-    form = st.column_config.NumberColumn(format="localized")
-    config = {name: form for name, dtype in rows.schema.items() if dtype.is_float()}
+    """Show the rows with numbers of the page's language; the cells stay numbers to sort by."""
     height = min(35 * (rows.height + 1) + 3, 560)
-    st.dataframe(rows, hide_index=True, height=height, column_config=config, placeholder="–")
+    plain = rows.with_columns(selectors.decimal().cast(pl.Float64))
+    dressed = shown(plain.to_pandas(), in_words(plain, speak()))
+    st.dataframe(dressed, hide_index=True, height=height, placeholder="–")
 
 
 def sources(found: SqlAnswer) -> list[Source]:

@@ -16,6 +16,7 @@ from ortswandel.findings import decline as findings
 from ortswandel.numbers import fmt
 from ortswandel.places import LAND, Place, label
 from ortswandel.ui import show, tables
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.session import (
     address,
     ask,
@@ -83,10 +84,12 @@ def facts_line(facts: Sequence[tuple[str, str]]) -> str:
 
 def course() -> None:
     """Show how many people live in the chosen places since 1990, or the same as an index."""
-    if address().extra.get(MODE) == INDEX:
-        _index()
-    else:
-        _persons()
+    show.picture(course_picture)
+
+
+def course_picture() -> Picture:
+    """Return the picture: people since 1990, as persons or as an index, as the reader chose."""
+    return _index() if address().extra.get(MODE) == INDEX else _persons()
 
 
 def _mode() -> None:
@@ -114,15 +117,17 @@ def shown_places() -> tuple[Place, ...]:
     return tuple(place for place in chosen() if place.is_town) or chosen()
 
 
-def _persons() -> None:
+def _persons() -> Picture:
     shown = shown_places()
     series = ask("population_by_year", regions=[place.region for place in shown])
     last = {row["region"]: row["population"] for row in series.iter_rows(named=True)}
     facts = [(label(p, speak()), fmt(last[p.region], "persons", speak())) for p in shown]
     drawn = chosen_roles(lambda place: place in shown)
-    show.picture(
+    return Picture(
         course_chart(series, drawn, style(), speak(), height=340),
         key="decline-course",
+        name="schrumpfung-verlauf",
+        state=(MODE,),
         title=findings.course(series, shown, speak()).say(speak()),
         subtitle=t("decline.course_subtitle"),
         alt_text=t("decline.course_alt", first=1990, last=2025, facts=facts_line(facts)),
@@ -141,7 +146,7 @@ def index_roles() -> tuple[Role, ...]:
     return tuple((drawn | {LAND: land()}).values())
 
 
-def _index() -> None:
+def _index() -> Picture:
     drawn = index_roles()
     regions = [role.region for role in drawn]
     bases = ("register_1990", "zensus_2011")
@@ -154,9 +159,11 @@ def _index() -> None:
     recent = series.filter(census_base=bases[1])
     levels = dict(recent.filter(year=LAST).select("region", "index_100").iter_rows())
     facts = [(role.name, fmt(levels[role.region], "per_100", speak())) for role in drawn]
-    show.picture(
+    return Picture(
         index_chart(series, drawn, style(), speak(), height=340),
         key="decline-index",
+        name="schrumpfung-verlauf",
+        state=(MODE,),
         title=findings.index(recent, chosen(), speak()).say(speak()),
         subtitle=t("decline.index_subtitle"),
         alt_text=t("decline.index_alt", last=LAST, facts=facts_line(facts)),
@@ -168,15 +175,21 @@ def _index() -> None:
 
 def parts() -> None:
     """Show births, deaths and net migration of the Kreise and the Land, mean of the years."""
+    show.picture(parts_picture)
+
+
+def parts_picture() -> Picture:
+    """Return the picture: births, deaths and net migration of the Kreise and the Land."""
     shown = (*kreis_roles(), land())
     rates = ask("components_mean", regions=_keys(shown), first=YEARS[0], last=YEARS[1])
     rows = component_rows(rates, shown, speak())
     facts = [(f"{row['name']} {row['part']}", str(row["shown"])) for row in rows]
     kreise = [places()[role.region] for role in shown if role.region != LAND]
     about = kreise or [places()[LAND]]
-    show.picture(
+    return Picture(
         components_chart(rates, shown, style(), speak(), height=340, named=True),
         key="decline-parts",
+        name="schrumpfung-bewegung",
         title=findings.parts(rates, about, speak()).say(speak()),
         subtitle=t("decline.parts_subtitle", first=YEARS[0], last=YEARS[1]),
         alt_text=t("decline.parts_alt", facts=facts_line(facts)),

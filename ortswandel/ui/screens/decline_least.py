@@ -15,6 +15,7 @@ from ortswandel.findings import decline as findings
 from ortswandel.findings.quarters import medians, quarter
 from ortswandel.numbers import fmt
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.ranking import Bar, Line, ranking
 from ortswandel.ui.screens import decline_tables as tables
 from ortswandel.ui.screens.decline import FIRST, LAST, facts_line
@@ -49,13 +50,19 @@ def changes() -> pl.DataFrame:
 
 def dots(ordered: pl.DataFrame) -> None:
     """Show the change of all 218, the chosen towns marked."""
+    show.picture(lambda: dots_picture(ordered))
+
+
+def dots_picture(ordered: pl.DataFrame) -> Picture:
+    """Return the picture: the change of all 218, the chosen towns marked."""
     known = dict(ordered.drop_nulls("value").select("region", "value").iter_rows())
     marked = [(r, known[r.region]) for r in chosen_roles() if r.region in known]
     facts = [(role.name, _signed(value)) for role, value in marked]
     span = {"first": FIRST, "last": LAST}
-    show.picture(
+    return Picture(
         dots_chart(ordered, marked, "share", style(), speak(), height=260),
         key="decline-dots",
+        name="schrumpfung-gemeinden",
         title=findings.winners(ordered).say(speak()),
         subtitle=t("decline.dots_subtitle", **span),
         alt_text=t(
@@ -123,6 +130,11 @@ def _line(
 
 def quarters(ordered: pl.DataFrame) -> None:
     """Show in what the quarter that lost least differs from the one that lost most."""
+    show.picture(lambda: quarters_picture(ordered))
+
+
+def quarters_picture(ordered: pl.DataFrame) -> Picture:
+    """Return the picture: in what the quarter that lost least differs from the other end."""
     least, most = quarter(ordered, most=False), quarter(ordered, most=True)
     found = medians(_features(), least, most)
     units = {name: catalog().indicators[name].unit for name in FEATURES}
@@ -137,9 +149,10 @@ def quarters(ordered: pl.DataFrame) -> None:
         for row in rows
     ]
     minutes = found.filter(feature="car_min_oberzentrum").row(0, named=True)
-    show.picture(
+    return Picture(
         quarters_chart(rows, style(), speak()),
         key="decline-quarters",
+        name="schrumpfung-viertel",
         title=findings.quarters(minutes["least"], minutes["most"]).say(speak()),
         subtitle=t("decline.quarters_subtitle", n=len(least), first=FIRST, last=LAST),
         alt_text=t("decline.quarters_alt", facts=", ".join(facts)),

@@ -16,25 +16,27 @@ from ortswandel.charts.outlines import Box, boxes
 from ortswandel.charts.roles import Role
 from ortswandel.dates import stand
 from ortswandel.errors import InputError
-from ortswandel.export.drawing import Panel
 from ortswandel.findings import map as findings
 from ortswandel.findings.finding import Finding
 from ortswandel.numbers import fmt
 from ortswandel.paths import DATA
 from ortswandel.places import LAND
-from ortswandel.ui.downloads import picture_files
+from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.session import (
     address,
     ask,
     catalog,
     change_address,
     chosen_roles,
+    complain,
     go,
     publishers_line,
     speak,
     style,
     t,
 )
+from ortswandel.ui.tables import Table, town_table
 
 DEFAULT = "share_65plus"
 
@@ -89,7 +91,7 @@ def view() -> View:
     wanted = address().indicator or DEFAULT
     if wanted not in indicators():
         name = t(f"indicator.{wanted}.name")
-        st.warning(speak().error(InputError("not_for_towns", value=name)))
+        complain(InputError("not_for_towns", value=name))
         wanted = DEFAULT
     years = ask("indicator_years", indicator=wanted)
     known = years["year"].to_list()
@@ -169,6 +171,26 @@ def marked() -> tuple[Role, ...]:
 
 def picture(view: View) -> None:
     """Show the map; a click on a town opens it."""
+    found = map_picture(view)
+    with st.container(key="map-figure"):
+        event = st.vega_lite_chart(
+            found.panels[0].spec,
+            theme=None,
+            width="stretch",
+            height="stretch",
+            key="map",
+            on_select="rerun",
+            alt=found.alt_text,
+        )
+    st.caption(found.source)
+    show.beneath(found, lambda: map_picture(view))
+    picked = event.selection.get(PICK, [])
+    if picked:
+        open_town(str(picked[0]["ags"]))
+
+
+def map_picture(view: View) -> Picture:
+    """Return the picture: all towns shaded by the indicator, the chosen places outlined."""
     rows = view.values.with_columns(
         shown=view.values["value"].map_elements(view.words_for, pl.String, skip_nulls=False),
         note=_methods(view),
@@ -177,25 +199,22 @@ def picture(view: View) -> None:
     legend = view.classes.labels(view.indicator.unit, speak(), whole=whole)
     shown = Shown(rows, view.classes, legend, t(f"indicator.{view.indicator.id}.short"), view.date)
     named = labels(view)
-    spec = map_spec(shown, named, outlines(), style(), speak())
-    spoken = _alt_text(view, [text for _, text in named])
-    with st.container(key="map-figure"):
-        event = st.vega_lite_chart(
-            spec,
-            theme=None,
-            width="stretch",
-            height="stretch",
-            key="map",
-            on_select="rerun",
-            alt=spoken,
-        )
-    source = _source(view)
-    st.caption(source)
-    words = {"title": view.name, "subtitle": view.date, "source": source, "alt_text": spoken}
-    picture_files("map", [Panel("", spec)], **words)
-    picked = event.selection.get(PICK, [])
-    if picked:
-        open_town(str(picked[0]["ags"]))
+    return Picture(
+        map_spec(shown, named, outlines(), style(), speak()),
+        key="map",
+        title=view.name,
+        subtitle=view.date,
+        alt_text=_alt_text(view, [text for _, text in named]),
+        source=_source(view),
+        table=lambda: table(view),
+        name="karte",
+    )
+
+
+def table(view: View) -> Table:
+    """Return all towns with their values, as the list beside the map shows them."""
+    found = view.indicator
+    return town_table(view.values, found.unit, found.decimals)
 
 
 def open_town(region: str) -> None:

@@ -18,6 +18,7 @@ from ortswandel.numbers import fmt, plain
 from ortswandel.paths import DATA
 from ortswandel.ui import show
 from ortswandel.ui.model_facts import baseline, gains
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import method_model_beside, method_model_referee
 from ortswandel.ui.screens import method_model_tables as tables
 from ortswandel.ui.screens.method_model_beside import READING
@@ -31,11 +32,21 @@ AHEAD = (4, 8, 15, 20)
 def errors() -> None:
     """Show how far off the model and three other rules were, by year and by size of town."""
     table = ask("backtest")
+    show.picture(errors_picture)
+    st.markdown(t("model_page.errors.rules"), width=READING)
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences(table)), width=READING)
+    tables.by_size(table, ORIGIN)
+    st.markdown(t("model_page.errors.seen", origin=ORIGIN), width=READING)
+
+
+def errors_picture() -> Picture:
+    """Return the picture: mean error of the model and three other rules by year."""
+    table = ask("backtest")
     everyone = table.filter(size_class=findings.EVERYONE)
     rows = error_rows(everyone, speak())
     facts = "; ".join(f"{row['name']} {row['year']}: {row['shown']}" for row in rows)
     towns = fmt(everyone["n_towns"][0], "count", speak())
-    show.picture(
+    return Picture(
         errors_chart(everyone, style(), speak()),
         key="model-errors",
         title=findings.headline(table, ORIGIN, speak()).say(speak()),
@@ -43,11 +54,8 @@ def errors() -> None:
         alt_text=t("model_page.errors.alt", facts=facts),
         source=t("model_page.errors.source", source=source_line("population")),
         table=lambda: tables.all_rules(everyone),
+        name="methode-fehler",
     )
-    st.markdown(t("model_page.errors.rules"), width=READING)
-    st.markdown("\n".join(f"- {sentence}" for sentence in sentences(table)), width=READING)
-    tables.by_size(table, ORIGIN)
-    st.markdown(t("model_page.errors.seen", origin=ORIGIN), width=READING)
 
 
 def sentences(table: pl.DataFrame) -> list[str]:

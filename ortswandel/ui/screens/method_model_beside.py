@@ -11,12 +11,13 @@ import streamlit as st
 from ortswandel.charts.published import Line, published_chart
 from ortswandel.charts.roles import Role, kreis_role, land_role, roles
 from ortswandel.findings import beside as findings
-from ortswandel.findings.published import KEYS, gaps, on_our_base
+from ortswandel.findings.published import KEYS, Gap, gaps, on_our_base
 from ortswandel.numbers import about
 from ortswandel.paths import DATA
 from ortswandel.places import LAND, Place, label
 from ortswandel.ui import show
 from ortswandel.ui.model_facts import baseline
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import method_model_tables as tables
 from ortswandel.ui.screens.method_model_view import (
     BASIS,
@@ -90,19 +91,31 @@ def lines_of(paths: pl.DataFrame, pattern: str = "{name}") -> list[Line]:
     return sorted(found, key=lambda line: -line.end[1])
 
 
+def beside_picture(found: View) -> Picture:
+    """Return the picture: our path and the published ones, or what the official rule gives."""
+    return _town_picture(found) if found.place.is_town else _area_picture(found)
+
+
+def _area_picture(found: View) -> Picture:
+    """Return the picture of a Kreis or the Land beside what is published."""
+    compared = _gaps(found)
+    start = found.known[found.base_year]
+    moved = found.moved
+    paths = on_our_base(found.official, start, found.base_year) if moved else found.official
+    title = findings.published_title(found.place, compared, moved, found.known[LAST], LAST, speak())
+    lines = lines_of(paths)
+    shown = title.say(speak())
+    return _picture(found, lines, shown, published=bool(lines), switch=bool(compared))
+
+
+def _gaps(found: View) -> tuple[Gap, ...]:
+    return gaps(found.official, found.known, found.base_year, LAST)
+
+
 def _area(found: View) -> None:
     """Show Kreis or Land beside what is published."""
-    compared = gaps(found.official, found.known, found.base_year, LAST)
-    paths = (
-        on_our_base(found.official, found.known[found.base_year], found.base_year)
-        if found.moved
-        else found.official
-    )
-    title = findings.published_title(
-        found.place, compared, found.moved, found.known[LAST], LAST, speak()
-    )
-    lines = lines_of(paths)
-    _picture(found, lines, title.say(speak()), published=bool(lines), switch=bool(compared))
+    show.picture(lambda: beside_picture(found))
+    compared = _gaps(found)
     if not compared:
         st.markdown(t("model_page.beside.nothing", name=label(found.place, speak())))
         return
@@ -126,11 +139,13 @@ def _starts(found: View) -> list[str]:
     return [finding.say(speak()) for finding in said if finding]
 
 
-def _picture(found: View, lines: list[Line], title: str, *, published: bool, switch: bool) -> None:
-    """Show the picture; `published` says whether a published path is in it."""
+def _picture(
+    found: View, lines: list[Line], title: str, *, published: bool, switch: bool
+) -> Picture:
+    """Return the picture; `published` says whether a published path is in it."""
     last = found.ours.row(-1, named=True)
     facts = "; ".join(f"{line.name} {line.end[0]}: {about(line.end[1], speak())}" for line in lines)
-    show.picture(
+    return Picture(
         published_chart(
             found.counted,
             found.ours,
@@ -141,6 +156,8 @@ def _picture(found: View, lines: list[Line], title: str, *, published: bool, swi
             only_range=found.only_range,
         ),
         key="model-beside",
+        name="methode-vergleich",
+        state=(LEVEL, BASIS),
         title=title,
         subtitle=t("model_page.beside.subtitle", name=label(found.place, speak())),
         alt_text=t(
@@ -221,18 +238,26 @@ def rule_lines(place: Place, base: float, base_year: int) -> list[Line]:
     ]
 
 
-def _town(found: View) -> None:
-    """Show a town beside what the official rule would give it."""
-    base = found.known[found.base_year]
-    lines = rule_lines(found.place, base, found.base_year)
-    last = found.ours.row(-1, named=True)
+def _rule_lines(found: View) -> list[Line]:
+    return rule_lines(found.place, found.known[found.base_year], found.base_year)
+
+
+def _town_picture(found: View) -> Picture:
+    """Return the picture of a town beside what the official rule would give it."""
+    lines, last = _rule_lines(found), found.ours.row(-1, named=True)
     span = (last["population"], last["low"], last["high"])
     rule = lines[0].end[1] if lines else None
     title = findings.rule_title(found.place, LAST, rule, span, found.only_range, speak())
-    _picture(found, lines, title.say(speak()), published=len(lines) > 1, switch=False)
-    if rule is None:
+    return _picture(found, lines, title.say(speak()), published=len(lines) > 1, switch=False)
+
+
+def _town(found: View) -> None:
+    """Show a town beside what the official rule would give it."""
+    show.picture(lambda: beside_picture(found))
+    lines, last = _rule_lines(found), found.ours.row(-1, named=True)
+    if not lines:
         st.markdown(t("model_page.beside.own_kreis", name=found.place.name))
         return
     said = [t("model_page.beside.town", name=found.place.name)]
-    said.append(findings.rule_note(rule, last["low"], last["high"]).say(speak()) + ".")
+    said.append(findings.rule_note(lines[0].end[1], last["low"], last["high"]).say(speak()) + ".")
     st.markdown(" ".join(said), width=READING)

@@ -14,6 +14,7 @@ from ortswandel.findings.published import Gap, rounded_parts
 from ortswandel.numbers import fmt, plain, rounded
 from ortswandel.paths import DATA
 from ortswandel.ui import model_facts, show
+from ortswandel.ui.picture import Rows
 from ortswandel.ui.session import ask, catalog, speak, t
 from ortswandel.ui.tables import Table
 
@@ -24,9 +25,7 @@ GROUPS = ("families", "young_adults", "skilled_workers", "refugees", "returnees"
 STAYING_SOURCE = "landtag_st_verbleib"
 
 
-def whole_table(
-    heads: Sequence[str], rows: show.Rows, caption: str, *, prose: bool = False
-) -> None:
+def whole_table(heads: Sequence[str], rows: Rows, caption: str, *, prose: bool = False) -> None:
     """Show a table in full height; with `prose` its cells hold sentences and stand to the left."""
     look = 'class="ow-table ow-prose"' if prose else 'class="ow-table" style="max-height:none"'
     st.html(show.table_html(heads, rows, caption).replace('class="ow-table"', look, 1))

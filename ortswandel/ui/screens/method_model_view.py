@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import polars as pl
-import streamlit as st
 
 from ortswandel.errors import InputError
 from ortswandel.model.ranges import only_ranges
 from ortswandel.paths import DATA
 from ortswandel.places import LAND, Place
 from ortswandel.ui.model_facts import baseline
-from ortswandel.ui.session import address, ask, chosen, keep_in_address, places, speak
+from ortswandel.ui.session import (
+    address,
+    ask,
+    chosen,
+    complain,
+    is_away,
+    keep_in_address,
+    places,
+)
 
 FIRST, LAST = 2019, 2040
 """From the base of the older published projection to the end of the newer one."""
@@ -83,8 +90,9 @@ def is_moved() -> bool:
 
 def _refuse(name: str, value: str, allowed: str) -> None:
     error = InputError("unknown_parameter", value=value, name=name, allowed=allowed)
-    st.warning(speak().error(error))
-    keep_in_address({name: None})
+    complain(error)
+    if not is_away():
+        keep_in_address({name: None})
 
 
 def view(place: Place) -> View:

@@ -8,7 +8,6 @@ import polars as pl
 import streamlit as st
 
 from ortswandel.errors import InputError
-from ortswandel.export.drawing import Panel
 from ortswandel.findings import scenario as findings
 from ortswandel.findings.alike import DEFAULT_WEIGHTS, alike
 from ortswandel.findings.marks import Mark, alike_mark, marks
@@ -18,7 +17,7 @@ from ortswandel.live.choice import Message, choice_of, chosen
 from ortswandel.live.controls import Town, number_words, sliders
 from ortswandel.live.layer import layer_numbers
 from ortswandel.model.outcome import Outcome
-from ortswandel.model.ranges import only_ranges, reliability
+from ortswandel.model.ranges import only_ranges
 from ortswandel.model_inputs import load_groups
 from ortswandel.numbers import rounded
 from ortswandel.paths import DATA
@@ -27,20 +26,19 @@ from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import read_link
 from ortswandel.scenario_values import QUERY_NAMES, brief
 from ortswandel.ui import live, show
-from ortswandel.ui.screens import scenario_files, scenario_steps, scenario_tables, town_alike
+from ortswandel.ui.screens import scenario_steps, scenario_tables, town_alike
 from ortswandel.ui.screens.scenario_address import leave_out, say_left_out
 from ortswandel.ui.screens.town import choose, role_of
 from ortswandel.ui.session import (
     address,
     ask,
+    is_away,
     keep_in_address,
     say_error,
-    source_line,
     speak,
     style,
     t,
 )
-from ortswandel.ui.tables import Table
 
 YEAR = "blick"
 """Name in the address of the year that pyramid and key figures show."""
@@ -101,8 +99,9 @@ def _year(scenario: Scenario) -> int:
         return scenario.until
     if text.isascii() and text.isdecimal() and int(text) in offered:
         return int(text)
-    allowed = ", ".join(map(str, offered))
-    leave_out([YEAR], [say_error(InputError("live_year", value=brief(text), allowed=allowed))])
+    error = InputError("live_year", value=brief(text), allowed=", ".join(map(str, offered)))
+    if not is_away([error]):
+        leave_out([YEAR], [say_error(error)])
     return scenario.until
 
 
@@ -189,7 +188,8 @@ def _model_key(view: View) -> str:
     return f"{s.town} {s.until} {s.mortality} {s.fertility} {s.migration} {s.young_leaving}"
 
 
-def _counted(view: View) -> pl.DataFrame:
+def counted(view: View) -> pl.DataFrame:
+    """Return the counted population of the town by year."""
     return ask("population_by_year", regions=[view.town.region])
 
 
@@ -198,7 +198,7 @@ def _specs(view: View) -> dict[str, object]:
     ages = scenario_tables.five_year_groups(view.outcome, view.until)
     today = scenario_tables.five_year_groups(view.outcome, view.outcome.years[0])
     frames = scene.Frames(
-        _counted(view),
+        counted(view),
         scenario_tables.computed_course(view.outcome).with_columns(nobody),
         ages.with_columns(newcomers=0.0),
         today.drop("newcomers"),
@@ -209,78 +209,14 @@ def _specs(view: View) -> dict[str, object]:
 
 def _words(view: View) -> dict[str, str]:
     line = "live.course_line_range" if view.only_range else "live.course_line"
-    return scene.picture_words(speak(), course_title=_course_title(view), course_line=t(line))
+    return scene.picture_words(speak(), course_title=course_title(view), course_line=t(line))
 
 
-def _course_title(view: View) -> str:
+def course_title(view: View) -> str:
     """Return the range in words: "In 8 von 10 Fällen 8.600 bis 11.000 ohne zusätzlichen Zuzug"."""
     last = scenario_tables.computed_course(view.outcome).row(-1, named=True)
     low, high = rounded(last["low_80"], speak()), rounded(last["high_80"], speak())
     return t("scenario.course_title", year=view.until, low=low, high=high)
-
-
-def twins(view: View) -> None:
-    """Show source lines and the tables behind course and pyramid."""
-    wide, narrow = st.columns([5, 3], gap="large")
-    with wide:
-        source = f"{source_line('population')} {_range_note(view)}"
-        st.caption(source)
-        title = _course_title(view)
-        words = {"subtitle": t("report.future_line"), "source": source, "alt_text": _spoken(view)}
-        show.beneath(
-            "future", title, lambda: _course_table(view), lambda: _course_file(view), **words
-        )
-    with narrow:
-        if view.only_range:
-            st.caption(t("scenario.no_ages"))
-        else:
-            source, title = t("scenario.ages_source"), t("scenario.ages_title", year=view.year)
-            st.caption(source)
-            spoken = t("report.ages_alt", name=view.town.name, year=view.year)
-            words = {"subtitle": t("report.ages_line"), "source": source, "alt_text": spoken}
-            show.beneath(
-                "future-ages",
-                title,
-                lambda: _ages_table(view),
-                lambda: _ages_file(view),
-                **words,
-            )
-
-
-def _course_file(view: View) -> list[Panel]:
-    role = role_of(view.town)
-    return scenario_files.course(_counted(view), view.outcome, role, only_range=view.only_range)
-
-
-def _ages_file(view: View) -> list[Panel]:
-    return scenario_files.ages(_counted(view), view.outcome, role_of(view.town), view.year)
-
-
-def _spoken(view: View) -> str:
-    """Return what a screen reader says about the course in a file."""
-    last = scenario_tables.computed_course(view.outcome).row(-1, named=True)
-    values = {name: rounded(last[f"{name}_80"], speak()) for name in ("low", "high")}
-    return t("report.course_alt", name=view.town.name, year=view.until, **values)
-
-
-def _course_table(view: View) -> Table:
-    computed = scenario_tables.computed_course(view.outcome)
-    return scenario_tables.course_table(_counted(view), computed, only_range=view.only_range)
-
-
-def _ages_table(view: View) -> Table:
-    groups = scenario_tables.five_year_groups(view.outcome, view.year)
-    today = scenario_tables.five_year_groups(view.outcome, view.outcome.years[0])
-    return scenario_tables.ages_table(groups, today)
-
-
-def _range_note(view: View) -> str:
-    """Return what the bands mean, and for small towns how far they can be relied on."""
-    if view.only_range:
-        return f"{t('scenario.range')} {t('scenario.class_C_only')}"
-    if reliability(view.today) == "C":
-        return f"{t('scenario.range')} {t('scenario.class_C')}"
-    return t("scenario.range")
 
 
 def limits() -> None:

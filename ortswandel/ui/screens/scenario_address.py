@@ -9,7 +9,7 @@ from ortswandel.places import Place
 from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import LeftOut, read_link
 from ortswandel.scenario_values import QUERY_NAMES
-from ortswandel.ui.session import address, allowed, keep_in_address, say_error, t
+from ortswandel.ui.session import address, allowed, is_away, keep_in_address, say_error, t
 
 SAID = "scenario_left_out"
 IN_WORDS = ("arrivals", "staying", "young_leaving", "norms")
@@ -24,6 +24,8 @@ def wanted(town: Place) -> Scenario:
     pinned()
     query = dict(address().extra) | {QUERY_NAMES["town"]: town.region}
     scenario, left_out = read_link(query)
+    if is_away(one.error for one in left_out):
+        return scenario
     leave_out([QUERY_NAMES[one.field] for one in left_out], [_sentence(one) for one in left_out])
     return scenario
 
@@ -31,6 +33,8 @@ def wanted(town: Place) -> Scenario:
 def pinned() -> Pins:
     """Return the pinned scenarios in the address; what can't be used is said and left out."""
     pins, errors = read_pins(address().extra, allowed().places)
+    if is_away(errors):
+        return pins
     if errors:
         keep_in_address({KEY: pins.to_query().get(KEY)})
     leave_out([], [f"{say_error(error)} {t('scenario_link.pin_left_out')}" for error in errors])

@@ -15,6 +15,7 @@ from ortswandel.paths import DATA
 from ortswandel.places import Place
 from ortswandel.scenario import Scenario
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import scenario_sections as sections
 from ortswandel.ui.screens.town import role_of
 from ortswandel.ui.session import speak, style, t
@@ -27,10 +28,11 @@ COLUMNS = ("alive", "births", "moved_in", "moved_away", "newcomers")
 def decided(town: Place, forecast: Forecast) -> None:
     """Show who makes up the town year by year."""
     if not sections.is_too_small(forecast):
-        _picture(town, forecast)
+        show.picture(lambda: decided_picture(town, forecast))
 
 
-def _picture(town: Place, forecast: Forecast) -> None:
+def decided_picture(town: Place, forecast: Forecast) -> Picture:
+    """Return the picture: who makes up the town year by year."""
     years = forecast.outcome.years
     span = {"first": years[0], "year": years[-1]}
     paths = _paths(forecast)
@@ -46,9 +48,13 @@ def _picture(town: Place, forecast: Forecast) -> None:
         -last["moved_away"],
         last["newcomers"],
     )
-    show.picture(
+    return Picture(
         decided_chart(paths, years, role_of(town), style(), speak()),
         key="scenario-decided",
+        name="szenarien-entschieden",
+        state=Scenario.query_keys(),
+        key_words=sections.coming(forecast.scenario),
+        about=town.name,
         title=findings.settled(found, town, years[-1], speak()).say(speak()),
         subtitle=findings.movable(found, speak()).say(speak()),
         alt_text=t("decided.alt", facts=", ".join(facts), **span),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from ortswandel.charts.future import future_chart
 from ortswandel.charts.roles import Role
-from ortswandel.export.drawing import Panel
+from ortswandel.export.drawing import Spec
 from ortswandel.live import scene
 from ortswandel.model.outcome import Outcome
 from ortswandel.ui.screens import scenario_tables
 from ortswandel.ui.session import speak, style, t
 
 
-def course(counted: pl.DataFrame, outcome: Outcome, role: Role, *, only_range: bool) -> list[Panel]:
+def course(counted: pl.DataFrame, outcome: Outcome, role: Role, *, only_range: bool) -> Spec:
     """Return counted past and computed future with the labels of both ends.
 
     Args:
@@ -26,7 +24,7 @@ def course(counted: pl.DataFrame, outcome: Outcome, role: Role, *, only_range: b
     """
     computed = scenario_tables.computed_course(outcome)
     labels = (t("live.nobody"), t("report.label_with"))
-    spec: dict[str, Any] = future_chart(
+    spec: Spec = future_chart(
         counted,
         computed,
         role,
@@ -36,10 +34,10 @@ def course(counted: pl.DataFrame, outcome: Outcome, role: Role, *, only_range: b
         only_range=only_range,
         height=scene.HEIGHT,
     )
-    return [Panel("", spec)]
+    return spec
 
 
-def ages(counted: pl.DataFrame, outcome: Outcome, role: Role, year: int) -> list[Panel]:
+def ages(counted: pl.DataFrame, outcome: Outcome, role: Role, year: int) -> Spec:
     """Return the pyramid of a year, newcomers on the residents, today as a line."""
     frames = scene.Frames(
         counted,
@@ -47,4 +45,5 @@ def ages(counted: pl.DataFrame, outcome: Outcome, role: Role, year: int) -> list
         scenario_tables.five_year_groups(outcome, year),
         scenario_tables.five_year_groups(outcome, outcome.years[0]).drop("newcomers"),
     )
-    return [Panel("", scene.specs(frames, role, style(), speak(), only_range=False)["ages"])]
+    found: Spec = scene.specs(frames, role, style(), speak(), only_range=False)["ages"]
+    return found

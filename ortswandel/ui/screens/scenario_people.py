@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ortswandel.charts.people import Crowd, people_html, scale_for
+from ortswandel.charts.people import Crowd, scale_for
 from ortswandel.findings import scenario_people as findings
 from ortswandel.findings.scenario_people import Children, Crews
 from ortswandel.forecast import Forecast
@@ -12,13 +12,16 @@ from ortswandel.model.demand import FIRE_FROM, FIRE_SHARE, FIRE_UNTIL
 from ortswandel.norms import Norm, Norms
 from ortswandel.numbers import about, fmt, rounded
 from ortswandel.places import Place
-from ortswandel.ui import show
 from ortswandel.ui.screens import scenario_people_coming as coming
 from ortswandel.ui.screens import scenario_sections as sections
 from ortswandel.ui.screens import services
-from ortswandel.ui.screens.town import role_of
+from ortswandel.ui.screens.scenario_crowds import (
+    CrowdPicture,
+    crowd_picture,
+    drawn,
+    notes_table,
+)
 from ortswandel.ui.session import speak, t
-from ortswandel.ui.tables import Table
 
 FIRST_GRADE = 6
 """Age on 31.12. of most children who have just started school."""
@@ -28,20 +31,26 @@ CLASS, CREW = "class_size_primary", "fire_group_strength"
 
 def people(town: Place, forecast: Forecast) -> None:
     """Show classes and fire crews of the last year, then those who come as people."""
-    letter = (role_of(town).letter or "a").lower()
     norms = services.published(speak().language)
     if not sections.is_too_small(forecast):
         left, right = st.columns(2, gap="large")
         with left:
-            _classes(forecast, norms, letter)
+            crowd_picture(lambda: classes_picture(town, forecast, norms))
         with right:
-            _crews(forecast, norms, letter)
+            crowd_picture(lambda: crews_picture(town, forecast, norms))
     if not sections.is_empty(forecast, "people.none"):
         left, right = st.columns(2, gap="large")
         with left:
-            coming.more(forecast, letter)
+            crowd_picture(lambda: coming.more_picture(town, forecast))
         with right:
-            coming.one_year(forecast, norm_of(norms, CREW), norm_of(norms, CLASS), letter)
+            crew, school = norms_of_groups()
+            crowd_picture(lambda: coming.one_year_picture(town, forecast, crew, school))
+
+
+def norms_of_groups() -> tuple[Norm, Norm]:
+    """Return the norms with the size of a fire crew and of a class."""
+    norms = services.published(speak().language)
+    return norm_of(norms, CREW), norm_of(norms, CLASS)
 
 
 def norm_of(norms: Norms, name: str) -> Norm:
@@ -66,23 +75,26 @@ def _names(forecast: Forecast) -> tuple[str, str, str]:
     )
 
 
-def _classes(forecast: Forecast, norms: Norms, letter: str) -> None:
+def classes_picture(town: Place, forecast: Forecast, norms: Norms) -> CrowdPicture:
+    """Return the picture: children who start school, in classes."""
     now, without, added = _three(forecast, FIRST_GRADE, FIRST_GRADE)
     norm, names = norm_of(norms, CLASS), _names(forecast)
     rows = [(now, 0.0), (without, 0.0), *([(without, added)] if added else [])]
     crowds = [_children(name, *row, norm.value) for name, row in zip(names, rows, strict=False)]
-    scale = scale_for(crowds)
     children, year = Children(now, without, without + added), forecast.scenario.until
-    title = findings.classes(children, norm.value, year, speak()).say(speak())
-    with st.container(key="picture-scenario-classes"):
-        st.header(title, anchor=False)
-        said = scale_in_words(scale, "scale_one", "scale_many")
-        size = fmt(norm.value, "count", speak())
-        st.caption(t("people.classes_subtitle", size=size, scale=said))
-        st.html(people_html(crowds, letter, scale))
-        cited = {"reference": norm.reference, "citation": norm.citation}
-        st.caption(t("people.classes_source", **cited))
-        show.table_twin("scenario-classes", title, lambda: _table(crowds))
+    said = scale_in_words(scale_for(crowds), "scale_one", "scale_many")
+    size = fmt(norm.value, "count", speak())
+    return drawn(
+        town,
+        crowds,
+        key="scenario-classes",
+        name="szenarien-schulklassen",
+        key_words=sections.coming(forecast.scenario),
+        title=findings.classes(children, norm.value, year, speak()).say(speak()),
+        subtitle=t("people.classes_subtitle", size=size, scale=said),
+        source=t("people.classes_source", reference=norm.reference, citation=norm.citation),
+        table=lambda: notes_table(crowds),
+    )
 
 
 def _children(name: str, here: float, added: float, size: float) -> Crowd:
@@ -101,26 +113,29 @@ def _crowd(name: str, note: str, here: float, total: float, size: int, columns: 
     return Crowd(name, note, residents, whole - residents, 0, size, columns)
 
 
-def _crews(forecast: Forecast, norms: Norms, letter: str) -> None:
-    """Show for how many crews the members are enough, if as many of the age take part as now."""
+def crews_picture(town: Place, forecast: Forecast, norms: Norms) -> CrowdPicture:
+    """Return the picture: for how many crews there are enough, if as many take part as now."""
     first, last = int(norms[FIRE_FROM]), int(norms[FIRE_UNTIL]) - 1
     now, without, added = (n * norms[FIRE_SHARE] for n in _three(forecast, first, last))
     size, year = round(norms[CREW]), forecast.scenario.until
     rows = [(now, 0.0), (without, 0.0), *([(without, added)] if added else [])]
     crowds = [_members(n, *row, size) for n, row in zip(_names(forecast), rows, strict=False)]
-    scale = scale_for(crowds)
     counted = Crews(*(int(round(n) / size) for n in (now, without, without + added)))
-    title = findings.crews(counted, year, speak()).say(speak())
-    with st.container(key="picture-scenario-crews"):
-        st.header(title, anchor=False)
-        share = fmt(norms[FIRE_SHARE], "share", speak())
-        said = scale_in_words(scale, "scale_member", "scale_members")
-        ages = {"size": size, "first": first, "last": last}
-        st.caption(t("people.crews_subtitle", **ages, share=share, scale=said))
-        st.html(people_html(crowds, letter, scale))
-        crew, members = (norm_of(norms, name).citation for name in (CREW, FIRE_SHARE))
-        st.caption(t("people.crews_source", crew=crew, members=members))
-        show.table_twin("scenario-crews", title, lambda: _table(crowds))
+    share = fmt(norms[FIRE_SHARE], "share", speak())
+    said = scale_in_words(scale_for(crowds), "scale_member", "scale_members")
+    ages = {"size": size, "first": first, "last": last}
+    crew, members = (norm_of(norms, name).citation for name in (CREW, FIRE_SHARE))
+    return drawn(
+        town,
+        crowds,
+        key="scenario-crews",
+        name="szenarien-loeschgruppen",
+        key_words=sections.coming(forecast.scenario),
+        title=findings.crews(counted, year, speak()).say(speak()),
+        subtitle=t("people.crews_subtitle", **ages, share=share, scale=said),
+        source=t("people.crews_source", crew=crew, members=members),
+        table=lambda: notes_table(crowds),
+    )
 
 
 def _members(name: str, here: float, added: float, size: int) -> Crowd:
@@ -133,7 +148,3 @@ def _members(name: str, here: float, added: float, size: int) -> Crowd:
 def scale_in_words(scale: int, one: str, many: str) -> str:
     """Return how many people a figure stands for."""
     return t(f"people.{one}") if scale == 1 else t(f"people.{many}", n=rounded(scale, speak()))
-
-
-def _table(crowds: list[Crowd]) -> Table:
-    return [t("people.unit"), t("sections.persons")], [[crowd.name, crowd.note] for crowd in crowds]

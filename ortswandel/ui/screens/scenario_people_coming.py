@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from ortswandel.charts.people import Crowd, people_html, scale_for
+from ortswandel.charts.people import Crowd, scale_for
 from ortswandel.findings import scenario_people as findings
 from ortswandel.findings.scenario_names import who_comes
 from ortswandel.findings.scenario_people import BUS, TEAM
@@ -14,7 +12,9 @@ from ortswandel.model_inputs import load_groups
 from ortswandel.norms import Norm
 from ortswandel.numbers import about, rounded
 from ortswandel.paths import DATA
-from ortswandel.ui import show
+from ortswandel.places import Place
+from ortswandel.ui.screens import scenario_sections as sections
+from ortswandel.ui.screens.scenario_crowds import CrowdPicture, drawn, notes_table
 from ortswandel.ui.session import speak, t
 from ortswandel.ui.tables import Table
 
@@ -24,8 +24,8 @@ Unit = tuple[str, int, int]
 """Kind of group, people in it, people beside each other."""
 
 
-def more(forecast: Forecast, letter: str) -> None:
-    """Show the newcomers of the last year and their children in buses and teams."""
+def more_picture(town: Place, forecast: Forecast) -> CrowdPicture:
+    """Return the picture: newcomers of the last year and their children in buses and teams."""
     year = forecast.scenario.until
     everybody = forecast.outcome.persons(year, 0, 120)[1]
     younger = forecast.outcome.persons(year, *TEAM_AGES)[1]
@@ -36,14 +36,17 @@ def more(forecast: Forecast, letter: str) -> None:
             t("people.more_team", first=first, last=last, size=TEAM), younger, ("team", TEAM, 4)
         ),
     ]
-    scale = scale_for(crowds)
-    title = findings.more(everybody, year, speak()).say(speak())
-    with st.container(key="picture-scenario-more"):
-        st.header(title, anchor=False)
-        st.caption(t("people.more_subtitle", year=year, scale=_scale(scale)))
-        st.html(people_html(crowds, letter, scale))
-        st.caption(t("people.more_source", bus=BUS))
-        show.table_twin("scenario-more", title, lambda: _notes(crowds))
+    return drawn(
+        town,
+        crowds,
+        key="scenario-more",
+        name="szenarien-mehr-menschen",
+        key_words=sections.coming(forecast.scenario),
+        title=findings.more(everybody, year, speak()).say(speak()),
+        subtitle=t("people.more_subtitle", year=year, scale=_scale(scale_for(crowds))),
+        source=t("people.more_source", bus=BUS),
+        table=lambda: notes_table(crowds),
+    )
 
 
 def _filled(name: str, persons: float, unit: Unit) -> Crowd:
@@ -59,34 +62,32 @@ def _scale(scale: int) -> str:
     return t("people.scale_person") if one else t("people.scale_persons", n=rounded(scale, speak()))
 
 
-def _notes(crowds: list[Crowd]) -> Table:
-    return [t("people.unit"), t("sections.persons")], [[crowd.name, crowd.note] for crowd in crowds]
-
-
-def one_year(forecast: Forecast, crew: Norm, school: Norm, letter: str) -> None:
-    """Show those who come in a year and how many of them are still here after five.
+def one_year_picture(town: Place, forecast: Forecast, crew: Norm, school: Norm) -> CrowdPicture:
+    """Return the picture: who comes in a year, and how many of them are still here after five.
 
     Args:
+        town: The town.
         forecast: The scenario carried out.
         crew: Norm with the people of a fire crew.
         school: Norm with the children of a class.
-        letter: The town's letter.
     """
     units = _units(crew, school)
     arriving, still_here = _one_year(forecast)
     crowds = [_group_row(arriving, still_here, unit) for unit in units]
-    scale = scale_for(crowds)
-    title = findings.staying(arriving, still_here, STAYING_YEARS, speak()).say(speak())
     who = who_comes(forecast.scenario.arrivals, speak())
-    said = {"who": who, "years": STAYING_YEARS, "scale": _scale(scale)}
-    with st.container(key="picture-scenario-arrivals"):
-        st.header(title, anchor=False)
-        st.caption(t("people.staying_subtitle", **said))
-        st.html(people_html(crowds, letter, scale))
-        cited = {"crew": crew.citation, "school": school.citation, "bus": BUS}
-        st.caption(t("people.staying_source", **cited))
-        rows = (units, arriving, still_here)
-        show.table_twin("scenario-arrivals", title, lambda: _arrivals_table(*rows))
+    said = {"who": who, "years": STAYING_YEARS, "scale": _scale(scale_for(crowds))}
+    cited = {"crew": crew.citation, "school": school.citation, "bus": BUS}
+    return drawn(
+        town,
+        crowds,
+        key="scenario-arrivals",
+        name="szenarien-ein-jahr",
+        key_words="",
+        title=findings.staying(arriving, still_here, STAYING_YEARS, speak()).say(speak()),
+        subtitle=t("people.staying_subtitle", **said),
+        source=t("people.staying_source", **cited),
+        table=lambda: _arrivals_table(units, arriving, still_here),
+    )
 
 
 def _units(crew: Norm, school: Norm) -> tuple[Unit, ...]:

@@ -21,6 +21,7 @@ from ortswandel.pins import KEY, Pins
 from ortswandel.places import Place
 from ortswandel.scenario import Scenario
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import scenario_sections as sections
 from ortswandel.ui.screens.scenario_address import pinned as pinned_in_address
 from ortswandel.ui.screens.town import role_of
@@ -88,16 +89,21 @@ def pins(town: Place, forecast: Forecast) -> None:
     if not found.scenarios:
         st.caption(t("pins.empty"))
         return
-    pinned = [_pinned(k, scenario, town) for k, scenario in enumerate(found.scenarios)]
-    if forecast.scenario not in found.scenarios and forecast.scenario.arrivals:
-        pinned.append(_of_sliders(forecast))
     wide, narrow = st.columns([5, 3], gap="large")
     with wide:
         if not sections.is_too_small(forecast):
-            _picture(town, forecast, [found for found in pinned if not found.is_small])
+            show.picture(lambda: pins_picture(town, forecast, found))
     with narrow:
         for k, scenario in enumerate(found.scenarios):
             _line(found, k, scenario, town, forecast.scenario)
+
+
+def _carried_out(town: Place, forecast: Forecast, pins: Pins) -> list[Pinned]:
+    """Return the pinned scenarios, and the sliders' where somebody comes who isn't pinned."""
+    found = [_pinned(k, scenario, town) for k, scenario in enumerate(pins.scenarios)]
+    if forecast.scenario not in pins.scenarios and forecast.scenario.arrivals:
+        found.append(_of_sliders(forecast))
+    return found
 
 
 def _pinned(k: int, scenario: Scenario, town: Place) -> Pinned:
@@ -120,7 +126,9 @@ def _of_sliders(forecast: Forecast) -> Pinned:
     return Pinned(name, forecast, course)
 
 
-def _picture(town: Place, forecast: Forecast, pinned: Sequence[Pinned]) -> None:
+def pins_picture(town: Place, forecast: Forecast, pins: Pins) -> Picture:
+    """Return the picture: the pinned scenarios, the sliders' and nobody extra on the same axes."""
+    pinned = [found for found in _carried_out(town, forecast, pins) if not found.is_small]
     years, role = forecast.outcome.years, role_of(town)
     without = sections.courses(forecast)[0]
     nobody = baseline_course(t("pins.nobody"), years, without, role)
@@ -130,9 +138,13 @@ def _picture(town: Place, forecast: Forecast, pinned: Sequence[Pinned]) -> None:
         t("pins.fact", name=course.short, n=about(course.persons[-1], speak()))
         for course in courses
     ]
-    show.picture(
+    return Picture(
         pinned_courses_chart(courses, sections.band(years, low, high), role, style(), speak()),
         key="scenario-pins",
+        name="szenarien-festgehalten",
+        state=(*Scenario.query_keys(), KEY),
+        key_words="; ".join(f"{one.letter}: {name_of(one.forecast.scenario)}" for one in pinned),
+        about=town.name,
         title=_title(town, forecast, pinned),
         subtitle=t("pins.subtitle"),
         alt_text=t("pins.alt", year=years[-1], facts=", ".join(facts)),

@@ -9,19 +9,27 @@ import polars as pl
 import streamlit as st
 
 from ortswandel.errors import InputError
+from ortswandel.findings.scenario_names import who_comes
 from ortswandel.forecast import Forecast, run
 from ortswandel.model.ranges import fan, only_ranges
 from ortswandel.model_inputs import load_groups
 from ortswandel.paths import DATA
 from ortswandel.scenario import Scenario
 from ortswandel.scenario_values import brief
-from ortswandel.ui.session import address, say_error, t
+from ortswandel.ui.session import address, complain, speak, t
 
 
 @lru_cache(maxsize=256)
 def computed(scenario: Scenario) -> Forecast:
     """Return what a scenario comes to, kept for the next run of the page; must not be changed."""
     return run(scenario, DATA)
+
+
+def coming(scenario: Scenario) -> str:
+    """Return who comes in a year, for files; the page has it on its sliders."""
+    if not scenario.arrivals:
+        return ""
+    return t("download.coming", who=who_comes(scenario.arrivals, speak()))
 
 
 def head(name: str) -> None:
@@ -37,7 +45,7 @@ def choice_in_address(name: str, known: Sequence[str]) -> str:
         return wanted
     allowed = ", ".join(known)
     error = InputError("unknown_parameter", value=brief(wanted), name=name, allowed=allowed)
-    st.warning(say_error(error))
+    complain(error)
     return known[0]
 
 
@@ -46,9 +54,14 @@ def people_today(forecast: Forecast) -> float:
     return float(forecast.outcome.residents[0].sum())
 
 
+def only_spans(forecast: Forecast) -> bool:
+    """Tell whether a town is too small for single numbers."""
+    return only_ranges(people_today(forecast))
+
+
 def is_too_small(forecast: Forecast) -> bool:
     """Say so where a town is too small for single numbers; tell whether it is."""
-    small = only_ranges(people_today(forecast))
+    small = only_spans(forecast)
     if small:
         st.caption(t("sections.small_town"))
     return small

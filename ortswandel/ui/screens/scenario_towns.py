@@ -14,6 +14,7 @@ from ortswandel.charts.classes import Classes, change_classes
 from ortswandel.charts.map import Shown, map_spec
 from ortswandel.findings import scenario_towns as findings
 from ortswandel.findings.ranking import excerpt
+from ortswandel.findings.scenario_names import who_comes
 from ortswandel.forecast import AllTowns, Forecast, run_all
 from ortswandel.model.axes import Floats
 from ortswandel.model.budget import Budget
@@ -22,7 +23,9 @@ from ortswandel.model_inputs import load_net_history
 from ortswandel.numbers import about, fmt
 from ortswandel.paths import DATA
 from ortswandel.places import Place
+from ortswandel.scenario import Scenario
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.ranking import Bar, Line, ranking
 from ortswandel.ui.screens import scenario_sections as sections
 from ortswandel.ui.screens.map import marked, outlines
@@ -55,10 +58,9 @@ def all_towns(town: Place, forecast: Forecast) -> None:
     _land(town, forecast, found.towns)
     left, right = st.columns([11, 12], gap="large")
     with left:
-        _map(found)
+        _map(town, forecast, found)
     with right:
         _list(found)
-    show.table_twin("scenario-all-towns", t("sections.all_towns"), lambda: _table(found))
 
 
 def changes(towns: AllTowns) -> Changes:
@@ -132,7 +134,17 @@ def _percent(value: float) -> str:
     return fmt(value, "share", speak(), signed=True, decimals=0)
 
 
-def _map(found: Changes) -> None:
+def _map(town: Place, forecast: Forecast, found: Changes) -> None:
+    picture = towns_picture(town, forecast, found)
+    st.subheader(picture.title, anchor=False)
+    st.caption(picture.subtitle)
+    show.draw(picture.panels[0].spec, "scenario-map", picture.alt_text)
+    st.caption(picture.source)
+    show.beneath(picture, lambda: towns_picture(town, forecast, found))
+
+
+def towns_picture(town: Place, forecast: Forecast, found: Changes) -> Picture:
+    """Return the picture: all towns shaded by their change to the last year with newcomers."""
     years = found.towns.years
     shown = [in_words(row, "with") for row in found.frame.iter_rows(named=True)]
     rows = found.frame.select("region", value="with").with_columns(
@@ -148,11 +160,20 @@ def _map(found: Changes) -> None:
         height=520,
     )
     spec["layer"][0].pop("params")
-    st.subheader(t("all_towns.map_title", year=years[-1]), anchor=False)
-    st.caption(t("all_towns.map_subtitle", first=years[0], year=years[-1]))
     ends = {"lowest": shown[-1], "highest": shown[0]}
-    show.draw(spec, "scenario-map", t("all_towns.map_alt", year=years[-1], **ends))
-    st.caption(f"{t('all_towns.source')} {t('map.boundaries')}")
+    who = who_comes(forecast.scenario.arrivals, speak())
+    return Picture(
+        spec,
+        key="scenario-all-towns",
+        title=t("all_towns.map_title", year=years[-1]),
+        subtitle=t("all_towns.map_subtitle", first=years[0], year=years[-1]),
+        alt_text=t("all_towns.map_alt", year=years[-1], **ends),
+        source=f"{t('all_towns.source')} {t('map.boundaries')}",
+        table=lambda: _table(found),
+        name="szenarien-alle",
+        state=Scenario.query_keys(),
+        key_words=t("download.coming_all", name=town.name, who=who),
+    )
 
 
 def _list(found: Changes) -> None:

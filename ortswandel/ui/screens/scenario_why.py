@@ -15,7 +15,9 @@ from ortswandel.forecast import Forecast
 from ortswandel.model.decompose import PARTS, change_by_component
 from ortswandel.numbers import fmt
 from ortswandel.places import Place
+from ortswandel.scenario import Scenario
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import scenario_sections as sections
 from ortswandel.ui.session import speak, style, t
 from ortswandel.ui.tables import Table
@@ -26,13 +28,14 @@ def why(town: Place, forecast: Forecast) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         if not sections.is_empty(forecast, "why.difference_none"):
-            _difference(forecast)
+            show.picture(lambda: difference_picture(town, forecast))
     with right:
         if not sections.is_too_small(forecast):
-            _change(town, forecast)
+            show.picture(lambda: change_picture(town, forecast))
 
 
-def _difference(forecast: Forecast) -> None:
+def difference_picture(town: Place, forecast: Forecast) -> Picture:
+    """Return the picture: what the difference made by newcomers consists of."""
     year, step = forecast.scenario.until, step_for(sections.people_today(forecast))
     parts = effect_of(forecast.outcome.layer, len(forecast.outcome.years) - 1)
     rounded = _rounded(parts, EFFECTS, step)
@@ -41,9 +44,13 @@ def _difference(forecast: Forecast) -> None:
     rows.append(end_bar(t("why.bar_total", year=year), total, style(), speak()))
     rows[-1]["color"] = style().tokens.newcomers
     spoken = _spoken(rounded | {"total": total})
-    show.picture(
+    return Picture(
         sideways_fall_chart(rows, style()),
         key="scenario-why-difference",
+        name="szenarien-unterschied",
+        state=Scenario.query_keys(),
+        key_words=sections.coming(forecast.scenario),
+        about=town.name,
         title=findings.difference(parts, year, speak()).say(speak()),
         subtitle=t("why.difference_subtitle", year=year),
         alt_text=t("why.difference_alt", year=year, **spoken),
@@ -52,7 +59,8 @@ def _difference(forecast: Forecast) -> None:
     )
 
 
-def _change(town: Place, forecast: Forecast) -> None:
+def change_picture(town: Place, forecast: Forecast) -> Picture:
+    """Return the picture: what the change to the last year consists of."""
     baseline, year = forecast.outcome.baseline, forecast.scenario.until
     first = baseline.years[0]
     parts = change_by_component(baseline, 0, first, year)
@@ -64,9 +72,13 @@ def _change(town: Place, forecast: Forecast) -> None:
     rows[-1]["color"] = style().tokens.newcomers
     rows.append(end_bar(t("why.bar_end", year=year), sum(rounded.values()), style(), speak()))
     span = {"first": first, "year": year}
-    show.picture(
+    return Picture(
         sideways_fall_chart(rows, style()),
         key="scenario-why-change",
+        name="szenarien-veraenderung",
+        state=Scenario.query_keys(),
+        key_words=sections.coming(forecast.scenario),
+        about=town.name,
         title=findings.change(parts, town, year, speak()).say(speak()),
         subtitle=t("why.change_subtitle", **span),
         alt_text=t("why.change_alt", end=rows[-1]["shown"], **span, **_spoken(rounded)),

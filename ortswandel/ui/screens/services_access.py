@@ -14,6 +14,7 @@ from ortswandel.findings import supply as findings
 from ortswandel.numbers import fmt
 from ortswandel.ui import show
 from ortswandel.ui.figures import sources
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.ranking import Bar, Line, ranking
 from ortswandel.ui.screens.services_supply import WAYS
 from ortswandel.ui.session import (
@@ -35,19 +36,26 @@ TEN = 10
 
 def spread() -> None:
     """Show how the people of the Land spread over classes of car minutes, service by service."""
+    show.picture(spread_picture)
+
+
+def spread_picture() -> Picture:
+    """Return the picture: how the people of the Land spread over classes of car minutes."""
     found = _people_by_minutes()
     names = {way: t(f"supply.way.{way}") for way in _by_distance(found)}
     rows = share_rows(found, names, speak())
     entries = [catalog().indicators[way] for way in WAYS]
-    show.picture(
+    return Picture(
         shares_chart(rows, style(), speak()),
         key="supply-spread",
+        name="daseinsvorsorge-verteilung",
         title=findings.far(found, speak()).say(speak()),
         subtitle=t("supply.spread_subtitle", year=POPULATION_YEAR),
         alt_text=t("supply.spread_alt", facts=_spread_facts(rows)),
         source=f"{t('supply.spread_note')} {sources(entries)}",
         table=lambda: _spread_table(rows),
         controls=_classes,
+        key_words=_key_words(),
     )
 
 
@@ -80,6 +88,11 @@ def _classes() -> None:
     st.html(f'<div class="ow-key ow-key-classes">{"".join(parts)}</div>')
 
 
+def _key_words() -> str:
+    classes = [class_name(rank, speak()) for rank in range(len(class_colors(style())))]
+    return t("download.fields", classes=", ".join(classes))
+
+
 def _spread_facts(rows: list[dict[str, object]]) -> str:
     last = len(STEPS) - 1
     return ", ".join(f"{row['way']} {row['shown']}" for row in rows if row["rank"] == last)
@@ -108,23 +121,26 @@ def _number(value: object) -> float:
 
 def old_and_far() -> None:
     """Show where many are very old and the way to a GP is long, and the ten towns with most."""
-    towns = _towns_by_old_and_far()
-    far = towns.filter(pl.col("people_80plus_far") > 0)
+    far = _far(_towns_by_old_and_far())
     left, right = st.columns([13, 10], gap="large")
     with left:
-        _scatter(towns, far)
+        show.picture(scatter_picture)
     with right:
         _ten(far)
 
 
-def _scatter(towns: pl.DataFrame, far: pl.DataFrame) -> None:
+def scatter_picture() -> Picture:
+    """Return the picture: how many are very old, and how long the way to a GP is, town by town."""
+    towns = _towns_by_old_and_far()
+    far = _far(towns)
     people = sum(far["people_80plus_far"].to_list())
     roles = chosen_roles(lambda place: place.is_town)
     own = towns.filter(pl.col("region").is_in([role.region for role in roles]))
     entries = [catalog().indicators[name] for name in (OLD, "gps_per_10000")]
-    show.picture(
+    return Picture(
         age_and_way_chart(towns, FAR_MIN, roles, style(), speak()),
         key="supply-old",
+        name="daseinsvorsorge-hochaltrige",
         title=findings.old_and_far(people, far.height, speak()).say(speak()),
         subtitle=t("supply.old_subtitle"),
         alt_text=t(
@@ -136,6 +152,10 @@ def _scatter(towns: pl.DataFrame, far: pl.DataFrame) -> None:
         source=f"{_old_note(towns)} {sources(entries)}",
         table=lambda: _old_table(towns),
     )
+
+
+def _far(towns: pl.DataFrame) -> pl.DataFrame:
+    return towns.filter(pl.col("people_80plus_far") > 0)
 
 
 def _old_facts(own: pl.DataFrame) -> str:

@@ -8,8 +8,10 @@ from ortswandel.charts.calendar import Line, Years, calendar_chart
 from ortswandel.findings import services as findings
 from ortswandel.findings.services import Row
 from ortswandel.places import in_place
+from ortswandel.scenario import Scenario
 from ortswandel.services.thresholds import Moment
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.services import View
 from ortswandel.ui.screens.town import role_of
 from ortswandel.ui.session import speak, style, t
@@ -18,8 +20,14 @@ from ortswandel.ui.tables import Table
 
 def calendar(view: View) -> None:
     """Show the calendar; what can't be determined is said below it."""
+    show.picture(lambda: calendar_picture(view))
+    _unknown(view)
+
+
+def calendar_picture(view: View) -> Picture:
+    """Return the picture: what falls short when, without and with newcomers."""
     known = [row for row in view.rows if row.known]
-    show.picture(
+    return Picture(
         calendar_chart(
             [_line(row, view) for row in known],
             role_of(view.town),
@@ -33,8 +41,9 @@ def calendar(view: View) -> None:
         alt_text=t("services.calendar.alt", name=view.town.name, rows=_spoken(view)),
         source=_source(view),
         table=lambda: table(view),
+        name="daseinsvorsorge-kalender",
+        state=Scenario.query_keys(),
     )
-    _unknown(view)
 
 
 def title(view: View) -> str:

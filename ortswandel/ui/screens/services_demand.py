@@ -8,13 +8,17 @@ import polars as pl
 import streamlit as st
 
 from ortswandel.charts.demand import demand_chart
+from ortswandel.errors import InputError
 from ortswandel.numbers import fmt, rounded
+from ortswandel.scenario import Scenario
+from ortswandel.scenario_values import brief
 from ortswandel.services.outlook import Course
 from ortswandel.services.thresholds import YEAR_GROUPS
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.services import View
 from ortswandel.ui.screens.town import role_of
-from ortswandel.ui.session import speak, style, t
+from ortswandel.ui.session import address, complain, keep_in_address, speak, style, t
 from ortswandel.ui.tables import Table
 
 KINDS = (
@@ -26,6 +30,8 @@ KINDS = (
 FRACTIONS = frozenset({"classes", "gps", "pharmacies"})
 """Kinds that need a decimal."""
 CHOSEN = "services-kind"
+KIND, USUAL = "bedarf", "primary_pupils"
+"""Name in the address of the demand shown, and which it is where none is named."""
 
 
 def course_of(view: View, kind: str) -> Course:
@@ -41,10 +47,15 @@ def course_of(view: View, kind: str) -> Course:
 
 def demand(view: View) -> None:
     """Show one demand by year, chosen by the reader."""
-    kind = st.session_state.get(CHOSEN) or "primary_pupils"
+    show.picture(lambda: demand_picture(view))
+
+
+def demand_picture(view: View) -> Picture:
+    """Return the picture: one demand by year, chosen by the reader."""
+    kind = kind_in_address()
     course = course_of(view, kind)
     said = _said(view, kind, course)
-    show.picture(
+    return Picture(
         demand_chart(
             _frame(view, course),
             (said["end"], said["more"] if view.somebody_comes else ""),
@@ -53,25 +64,43 @@ def demand(view: View) -> None:
             spans_only=view.horizon.spans_only,
         ),
         key="demand",
+        name="daseinsvorsorge-bedarf",
+        state=(*Scenario.query_keys(), KIND),
         title=t("services.demand.title_fewer", **said),
         subtitle=t("services.demand.subtitle"),
         alt_text=t("services.demand.alt", who=view.who, **said),
         source=t("services.demand.source"),
         table=lambda: _by_year(view, kind, course),
-        controls=_choose,
+        controls=lambda: _choose(kind),
     )
 
 
-def _choose() -> None:
-    st.session_state.setdefault(CHOSEN, "primary_pupils")
+def kind_in_address() -> str:
+    """Return which demand the address asks for; an unknown one is said, the usual one taken."""
+    wanted = address().extra.get(KIND, USUAL)
+    if wanted in KINDS:
+        return wanted
+    allowed = ", ".join(KINDS)
+    complain(InputError("unknown_parameter", value=brief(wanted), name=KIND, allowed=allowed))
+    return USUAL
+
+
+def _choose(kind: str) -> None:
+    st.session_state[CHOSEN] = kind
     names = {kind: t(f"services.kind.{kind}") for kind in KINDS}
     st.selectbox(
         t("services.demand.choose"),
         list(names),
         format_func=names.__getitem__,
         key=CHOSEN,
+        on_change=_take,
         label_visibility="collapsed",
     )
+
+
+def _take() -> None:
+    kind = st.session_state[CHOSEN]
+    keep_in_address({KIND: None if kind == USUAL else kind})
 
 
 def _said(view: View, kind: str, course: Course) -> dict[str, str]:

@@ -13,6 +13,7 @@ from ortswandel.findings import supply as findings
 from ortswandel.places import LAND
 from ortswandel.ui import show
 from ortswandel.ui.figures import sources
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import services_beside as beside
 from ortswandel.ui.screens import services_tables as tables
 from ortswandel.ui.session import (
@@ -21,6 +22,7 @@ from ortswandel.ui.session import (
     catalog,
     chosen,
     chosen_roles,
+    complain,
     keep_in_address,
     places,
     speak,
@@ -43,12 +45,17 @@ def who() -> str:
     if wanted in MEASURES:
         return wanted
     allowed = ", ".join(MEASURES)
-    st.warning(speak().error(InputError("unknown_doctors", value=wanted, allowed=allowed)))
+    complain(InputError("unknown_doctors", value=wanted, allowed=allowed))
     return "gps"
 
 
 def doctors() -> None:
     """Show doctors per 10,000 people for the chosen places, a lone town's Kreis and the Land."""
+    show.picture(doctors_picture)
+
+
+def doctors_picture() -> Picture:
+    """Return the picture: doctors per 10,000 people year by year."""
     current, roles = who(), _roles()
     indicator = MEASURES[current]
     rows = ask("indicator_by_place", regions=[r.region for r in roles], indicators=[indicator])
@@ -62,9 +69,11 @@ def doctors() -> None:
         "who": t(f"supply.doctors_who.{current}"),
         "people": t(f"supply.doctors_people.{current}"),
     }
-    show.picture(
+    return Picture(
         rate_course(series, roles, "per_10000", style(), speak()),
         key="supply-doctors",
+        name="daseinsvorsorge-aerzte",
+        state=(DOCTORS,),
         title=findings.doctors(own, current, about, speak()).say(speak()),
         subtitle=_sentence(t("supply.doctors_subtitle", **span)),
         alt_text=t("supply.doctors_alt", facts=tables.last_facts(series, roles), **span),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
 import polars as pl
@@ -17,36 +16,24 @@ from ortswandel.errors import InputError
 from ortswandel.numbers import fmt
 from ortswandel.ui import show
 from ortswandel.ui.figures import sources
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import map as town_map
 from ortswandel.ui.screens import map_list
 from ortswandel.ui.screens.map import View
+from ortswandel.ui.screens.services_points import STATION, STOP, Service, point_table, points_of
 from ortswandel.ui.session import (
     address,
     ask,
     catalog,
+    complain,
     keep_in_address,
     publishers_line,
     speak,
     style,
     t,
 )
-from ortswandel.ui.tables import Table
 
 SERVICE = "dienst"
-STOP, STATION = "stop", "station"
-
-
-@dataclass(frozen=True)
-class Service:
-    """One choice of the map: what shades the towns, and which points stand on them."""
-
-    indicator: str
-    kinds: tuple[str, ...] = ()
-
-    @property
-    def family(self) -> str:
-        """What the points are: hospitals, stations, stops or schools."""
-        return self.kinds[0] if self.kinds[0] in ("hospital", STATION, STOP) else "school"
 
 
 SERVICES: dict[str, Service] = {
@@ -81,27 +68,27 @@ def chosen_service() -> str:
     if wanted in SERVICES:
         return wanted
     allowed = ", ".join(SERVICES)
-    st.warning(speak().error(InputError("unknown_service", value=wanted, allowed=allowed)))
+    complain(InputError("unknown_service", value=wanted, allowed=allowed))
     return DEFAULT
 
 
 def section() -> None:
     """Show the map with its list and the table of the points."""
     name = chosen_service()
-    service, shown = SERVICES[name], _view(SERVICES[name].indicator)
-    points = _points(service)
+    service = SERVICES[name]
+    shown, points = _view(service.indicator), points_of(service)
     with st.container(key="picture-supply-map"):
         title = town_map.headline(shown).say(speak())
         st.header(title, anchor=False)
-        st.caption(t("supply.map_subtitle", name=shown.name, date=shown.date))
+        st.caption(_subtitle(shown))
         _field(name)
         left, right = st.columns([11, 12], gap="large")
         with left:
-            _picture(shown, service, points)
+            _draw(service)
         with right:
             map_list.table(shown)
         if service.kinds:
-            show.table_twin("supply-points", title, lambda: _point_table(service, points))
+            show.table_twin("supply-points", title, lambda: point_table(service, points))
 
 
 @st.cache_resource(show_spinner=False, max_entries=len(SERVICES))
@@ -135,19 +122,31 @@ def _take_service() -> None:
     keep_in_address({SERVICE: None if picked == DEFAULT else picked})
 
 
-@st.cache_resource(show_spinner=False, max_entries=len(SERVICES))
-def _points(service: Service) -> pl.DataFrame:
-    """Return the points; stops are thinned to one per field of about 1.4 by 2.2 kilometres.
+def _draw(service: Service) -> None:
+    """Show the map with its key; a click on a town opens it."""
+    found = map_picture(service)
+    if service.kinds:
+        st.html(_key(service, points_of(service)))
+    with st.container(key="map-figure"):
+        event = st.vega_lite_chart(
+            found.panels[0].spec,
+            theme=None,
+            width="stretch",
+            height="stretch",
+            key="supply-map",
+            on_select="rerun",
+            alt=found.alt_text,
+        )
+    st.caption(found.source)
+    show.beneath(found, lambda: map_picture(service))
+    picked = event.selection.get(PICK, [])
+    if picked:
+        town_map.open_town(str(picked[0]["ags"]))
 
-    Kept for the next run; must not be changed.
-    """
-    if STOP not in service.kinds:
-        return ask("supply_points", kinds=list(service.kinds))
-    stops = ask("supply_stops")
-    return stops.with_columns(kind=pl.lit(STOP), name=pl.lit(""), town_name=pl.lit(""))
 
-
-def _picture(shown: View, service: Service, points: pl.DataFrame) -> None:
+def map_picture(service: Service) -> Picture:
+    """Return the picture: all towns shaded by the way to a service, and where there is one."""
+    shown, points = _view(service.indicator), points_of(service)
     rows = shown.values.with_columns(
         shown=shown.values["value"].map_elements(shown.words_for, pl.String, skip_nulls=False),
         note=pl.col("method").replace_strict(
@@ -166,22 +165,30 @@ def _picture(shown: View, service: Service, points: pl.DataFrame) -> None:
         style(),
         speak(),
     )
-    if service.kinds:
-        st.html(_key(service, points))
-    with st.container(key="map-figure"):
-        event = st.vega_lite_chart(
-            with_points(base, points, service.kinds, style(), speak()),
-            theme=None,
-            width="stretch",
-            height="stretch",
-            key="supply-map",
-            on_select="rerun",
-            alt=_alt_text(shown, service, points, [text for _, text in named]),
-        )
-    st.caption(_source(shown, service, points))
-    picked = event.selection.get(PICK, [])
-    if picked:
-        town_map.open_town(str(picked[0]["ags"]))
+    return Picture(
+        with_points(base, points, service.kinds, style(), speak()) if service.kinds else base,
+        key="supply-map",
+        title=town_map.headline(shown).say(speak()),
+        subtitle=_subtitle(shown),
+        alt_text=_alt_text(shown, service, points, [text for _, text in named]),
+        source=_source(shown, service, points),
+        table=lambda: town_map.table(shown),
+        name="daseinsvorsorge-karte",
+        state=(SERVICE,),
+        key_words=_key_words(service, points),
+    )
+
+
+def _subtitle(shown: View) -> str:
+    return t("supply.map_subtitle", name=shown.name, date=shown.date)
+
+
+def _key_words(service: Service, points: pl.DataFrame) -> str:
+    lines = [
+        t(f"download.mark.{shape}", name=_kind_line(kind, points))
+        for kind, shape in zip(service.kinds, SHAPES, strict=False)
+    ]
+    return "; ".join(lines)
 
 
 def _key(service: Service, points: pl.DataFrame) -> str:
@@ -241,31 +248,3 @@ def _point_source(service: Service) -> str:
         ids = catalog().tables["stations"].sources
         return publishers_line([found[i].publisher for i in ids])
     return found[POINT_SOURCES[service.family]].attribution + "."
-
-
-def _point_table(service: Service, points: pl.DataFrame) -> Table:
-    """Return the points by town; stops, which have no names of their own here, as numbers."""
-    if STOP in service.kinds:
-        return _stop_table()
-    heads = [t("supply.point"), t("supply.kind_head"), t("table.town"), t("table.as_of")]
-    rows = [
-        [
-            row["name"],
-            t(f"supply.kind.{row['kind']}"),
-            row["town_name"],
-            stand(row["reference"], speak()),
-        ]
-        for row in points.sort("town_name", "name").iter_rows(named=True)
-    ]
-    return heads, rows
-
-
-def _stop_table() -> Table:
-    year = max(catalog().indicators["transit_stops"].years)
-    values = ask("indicator_by_town", indicator="transit_stops", year=year)
-    heads = [t("table.town"), t("table.kreis"), t("supply.kinds.stop")]
-    rows = [
-        [row["name"], row["kreis_name"], fmt(row["value"], "count", speak())]
-        for row in values.sort("value", descending=True).iter_rows(named=True)
-    ]
-    return heads, rows

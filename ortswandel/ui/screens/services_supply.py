@@ -13,6 +13,7 @@ from ortswandel.findings import supply as findings
 from ortswandel.places import LAND, Place
 from ortswandel.ui import comparison, show
 from ortswandel.ui.figures import sources
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import services_beside as beside
 from ortswandel.ui.screens import services_tables as tables
 from ortswandel.ui.session import (
@@ -68,20 +69,27 @@ def way_minutes() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
 
 def ways() -> None:
     """Show how long the way by car is, service by service, the largest difference on top."""
+    show.picture(ways_picture)
+
+
+def ways_picture() -> Picture:
+    """Return the picture: the ways by car, service by service, the largest difference on top."""
     minutes, medians = way_minutes()
     rows = by_difference([Way(t(f"supply.way.{w}"), minutes[w], medians[w]) for w in WAYS])
     roles = chosen_roles(lambda place: place.region != LAND)
     title = findings.ways(_with_ways(), minutes, medians, speak()).say(speak())
     entries = [catalog().indicators[way] for way in WAYS]
-    show.picture(
+    return Picture(
         dumbbell_chart(rows, roles, style(), speak()),
         key="supply-ways",
+        name="daseinsvorsorge-wege",
         title=title,
         subtitle=t("supply.ways_subtitle"),
         alt_text=t("supply.ways_alt", facts=tables.way_facts(rows, roles)),
         source=f"{t('supply.ways_note')} {sources(entries)}",
         table=lambda: tables.way_table(WAYS, minutes),
         controls=lambda: _key(roles),
+        key_words=_key_words(roles),
     )
 
 
@@ -95,6 +103,11 @@ def _key(roles: tuple[Role, ...]) -> None:
     ]
     tick = f'<span><i class="ow-tick"></i>{escape(t("supply.median"))}</span>'
     st.html(f'<div class="ow-key ow-key-places">{"".join(names)}{tick}</div>')
+
+
+def _key_words(roles: tuple[Role, ...]) -> str:
+    marks = [t(f"download.mark.{role.shape}", name=_named(role)) for role in roles]
+    return ", ".join([*marks, t("download.mark.tick", name=t("supply.median"))])
 
 
 def _named(role: Role) -> str:

@@ -13,6 +13,7 @@ from ortswandel.findings import start as findings
 from ortswandel.numbers import fmt
 from ortswandel.places import LAND, Place, search_label
 from ortswandel.ui import show, tables
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.session import (
     address,
     ask,
@@ -76,12 +77,18 @@ def _facts(facts: list[tuple[str, str]]) -> str:
 
 def course() -> None:
     """Show how many people live in the two towns since 1990."""
+    show.picture(course_picture)
+
+
+def course_picture() -> Picture:
+    """Return the picture: how many people live in the two towns since 1990."""
     series = ask("population_by_year", regions=[place.region for place in pair()])
     last = {row["region"]: row["population"] for row in series.iter_rows(named=True)}
     facts = [(p.name, fmt(last[p.region], "persons", speak())) for p in pair()]
-    show.picture(
+    return Picture(
         course_chart(series, pair_roles(), style(), speak(), height=230),
         key="course",
+        name="start-verlauf",
         title=findings.course(series, pair()[0], speak()).say(speak()),
         subtitle=t("start.course_subtitle"),
         alt_text=t("start.course_alt", first=1990, last=2025, facts=_facts(facts)),
@@ -92,6 +99,11 @@ def course() -> None:
 
 def age() -> None:
     """Show the share of people aged 65 and over among all 218."""
+    show.picture(age_picture)
+
+
+def age_picture() -> Picture:
+    """Return the picture: the share of people aged 65 and over among all 218."""
     values = ask("indicator_by_town", indicator=AGE, year=AGE_YEAR)
     by_region = dict(zip(values["region"], values["value"], strict=True))
     land = ask("indicator_by_place", regions=[LAND], indicators=[AGE])
@@ -99,9 +111,10 @@ def age() -> None:
     shown = (*pair_roles(), land_role(places()[LAND], style().tokens))
     marked = [(role, by_region[role.region]) for role in shown if by_region[role.region]]
     facts = [(role.name, fmt(value, "share", speak())) for role, value in marked]
-    show.picture(
+    return Picture(
         dots_chart(values, marked, "share", style(), speak(), height=230),
         key="age",
+        name="start-alter",
         title=findings.age(by_region[pair()[0].region], pair()[0], speak()).say(speak()),
         subtitle=t("start.age_subtitle"),
         alt_text=t("start.age_alt", facts=_facts(facts)),
@@ -112,6 +125,11 @@ def age() -> None:
 
 def change() -> None:
     """Show births, deaths and migration of the two towns' Kreise beside the Land."""
+    show.picture(change_picture)
+
+
+def change_picture() -> Picture:
+    """Return the picture: births, deaths and migration of the two towns' Kreise beside the Land."""
     kreise = list(dict.fromkeys(str(place.kreis) for place in pair()))
     everyone = roles([places()[k] for k in kreise], style().tokens, speak())
     shown = (*everyone, land_role(places()[LAND], style().tokens))
@@ -119,9 +137,10 @@ def change() -> None:
     rows = component_rows(rates, shown, speak())
     facts = [(f"{row['name']} {row['part']}", str(row["shown"])) for row in rows]
     names = " · ".join(role.name for role in shown)
-    show.picture(
+    return Picture(
         components_chart(rates, shown, style(), speak(), height=230),
         key="change",
+        name="start-veraenderung",
         title=findings.change(rates, kreise).say(speak()),
         subtitle=t("start.change_subtitle", first=FIRST, last=LAST),
         alt_text=t("start.change_alt", facts=_facts(facts)),

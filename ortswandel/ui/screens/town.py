@@ -15,6 +15,7 @@ from ortswandel.findings.place_among import Placed, compare, in_order, of_town, 
 from ortswandel.numbers import fmt
 from ortswandel.places import Place, in_place, search_label
 from ortswandel.ui import frame, show, tables
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.report_button import report_button
 from ortswandel.ui.screens import town_tables
 from ortswandel.ui.session import (
@@ -220,11 +221,17 @@ def _note(item: Placed) -> str:
 
 def course(town: Place) -> None:
     """Show how many people have lived in the town since 1990, with the breaks of the count."""
+    show.picture(lambda: course_picture(town))
+
+
+def course_picture(town: Place) -> Picture:
+    """Return the picture: people in the town since 1990, with the breaks of the count."""
     series = ask("population_by_year", regions=[town.region])
     first, last = series.row(0, named=True), series.row(-1, named=True)
-    show.picture(
+    return Picture(
         course_chart(series, (role_of(town),), style(), speak(), height=270),
         key="course",
+        name="ort-verlauf",
         title=findings.course(series, town, speak()).say(speak()),
         subtitle=_rates(series),
         alt_text=t(

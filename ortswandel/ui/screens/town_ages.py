@@ -15,6 +15,7 @@ from ortswandel.findings.place_among import Placed
 from ortswandel.numbers import fmt
 from ortswandel.places import Place
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import town, town_tables
 from ortswandel.ui.session import ask, source_line, speak, style, t
 
@@ -29,29 +30,36 @@ def ages(own: Place, index: Placed | None) -> None:
         own: The town.
         index: Its people aged 65 and over for 100 under 20, for the title.
     """
+    found = ages_picture(own, index)
+    with st.container(key="picture-ages"):
+        st.header(found.title, anchor=False)
+        st.caption(found.subtitle)
+        spots = st.columns(len(YEARS), gap="large")
+        for spot, year, panel in zip(spots, YEARS, found.panels, strict=True):
+            with spot:
+                st.html(f'<h3 class="ow-small-title">{panel.title}</h3>')
+                show.draw(panel.spec, f"ages-{year}", panel.alt_text)
+        st.caption(found.source)
+        show.beneath(found, lambda: ages_picture(own, index))
+
+
+def ages_picture(own: Place, index: Placed | None) -> Picture:
+    """Return the picture: three pyramids on one scale, each below its date."""
     dates = dict(ask("age_dates").select("year", "reference_date").iter_rows())
     groups = {year: halves(ask_ages(own.region, year), dates[year]) for year in YEARS}
-    heading = findings.ages(index, own, speak()).say(speak())
     reach = axis_reach([largest(frame) for frame in groups.values()], "persons")
-    with st.container(key="picture-ages"):
-        st.header(heading, anchor=False)
-        st.caption(t("town.ages_subtitle"))
-        panels = []
-        for column, year in zip(st.columns(len(YEARS), gap="large"), YEARS, strict=True):
-            with column:
-                panels.append(_pyramid(own, year, groups[year], reach))
-        note = t("town.ages_note", source=source_line("age_structure"))
-        st.caption(note)
-        facts = "; ".join(panel.title for panel in panels)
-        show.beneath(
-            "ages",
-            heading,
-            lambda: town_tables.age_table(groups),
-            panels,
-            subtitle=t("town.ages_subtitle"),
-            source=note,
-            alt_text=t("town.ages_alt", name=own.name, fact=facts),
-        )
+    panels = tuple(_pyramid(own, groups[year], reach) for year in YEARS)
+    facts = "; ".join(panel.title for panel in panels)
+    return Picture(
+        panels,
+        key="ages",
+        title=findings.ages(index, own, speak()).say(speak()),
+        subtitle=t("town.ages_subtitle"),
+        alt_text=t("town.ages_alt", name=own.name, fact=facts),
+        source=t("town.ages_note", source=source_line("age_structure")),
+        table=lambda: town_tables.age_table(groups),
+        name="ort-altersaufbau",
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=300)
@@ -69,8 +77,8 @@ def halves(groups: pl.DataFrame, reference_date: date) -> pl.DataFrame:
     )
 
 
-def _pyramid(own: Place, year: int, groups: pl.DataFrame, reach: float) -> Panel:
-    """Show the pyramid of one date below its title; return both for a file."""
+def _pyramid(own: Place, groups: pl.DataFrame, reach: float) -> Panel:
+    """Return the pyramid of one date, titled with the date and the number of people."""
     role = town.role_of(own)
     names = (t("pyramid.men"), t("pyramid.women"))
     men, women = (Half(name, role.color, role.ink) for name in names)
@@ -78,14 +86,6 @@ def _pyramid(own: Place, year: int, groups: pl.DataFrame, reach: float) -> Panel
     people = fmt(float(groups["population"].sum()), "persons", speak())
     fact = t("town.ages_fact", date=shown_day, n=people)
     estimated = " " + t("town.ages_estimated") if groups["is_estimated"].any() else ""
-    st.html(f'<h3 class="ow-small-title">{fact}{estimated}</h3>')
-    halves = (men, women)
-    chart = pyramid_chart(groups, halves, "persons", style(), speak(), reach=reach, height=300)
-    st.vega_lite_chart(
-        chart,
-        theme=None,
-        width="stretch",
-        key=f"ages-{year}",
-        alt=t("town.ages_alt", name=own.name, fact=fact),
-    )
-    return Panel(fact + estimated, chart)
+    sides = (men, women)
+    chart = pyramid_chart(groups, sides, "persons", style(), speak(), reach=reach, height=300)
+    return Panel(fact + estimated, chart, t("town.ages_alt", name=own.name, fact=fact))

@@ -9,7 +9,6 @@ import streamlit as st
 
 from ortswandel.charts.alike import PICK, AlikeRow, alike_chart, feature_colors
 from ortswandel.errors import InputError
-from ortswandel.export.drawing import Panel
 from ortswandel.findings.alike import (
     DEFAULT_WEIGHTS,
     FEATURES,
@@ -23,11 +22,13 @@ from ortswandel.findings.alike import (
 from ortswandel.numbers import fmt
 from ortswandel.places import Place
 from ortswandel.ui import show
+from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens import town, town_tables
 from ortswandel.ui.session import (
     address,
     ask,
     change_address,
+    complain,
     go,
     keep_in_address,
     places,
@@ -49,28 +50,40 @@ N_COMPARED = 3
 
 def similar(own: Place) -> None:
     """Show the eight towns that are most like this one."""
-    weights = _weights()
-    found = alike(features(), own.region, weights)
+    weights = weights_in_address()
+    found = likest(own, weights)
+    picture = alike_picture(own, found)
     with st.container(key="picture-alike"):
-        heading = title(own.name, found).say(speak())
-        st.header(heading, anchor=False)
+        st.header(picture.title, anchor=False)
         st.caption(t("alike.subtitle"))
         st.html(_key(weights))
-        panel = _picture(own, found)
-        source = t("alike.source", source=town.indicator_source(*INDICATORS))
-        st.caption(source)
+        _draw(own, picture)
+        st.caption(picture.source)
         _weight_field(weights)
         _open(own, found)
         _compare(own, found)
-        show.beneath(
-            "alike",
-            heading,
-            lambda: town_tables.alike_table(found, _features()),
-            [panel],
-            subtitle=t("alike.file_subtitle", features=", ".join(_features())),
-            source=source,
-            alt_text=_alt(found),
-        )
+        show.beneath(picture, lambda: alike_picture(own, found))
+
+
+def likest(own: Place, weights: tuple[int, ...]) -> list[Alike]:
+    """Return the towns most like this one, with these weights of the features."""
+    return alike(features(), own.region, weights)
+
+
+def alike_picture(own: Place, found: list[Alike]) -> Picture:
+    """Return the picture: how far away each of these towns is, feature by feature."""
+    rows = [AlikeRow(item.region, item.name, item.parts, _values(item)) for item in found]
+    return Picture(
+        alike_chart(rows, _features(), style()),
+        key="alike",
+        title=title(own.name, found).say(speak()),
+        subtitle=t("alike.file_subtitle", features=", ".join(_features())),
+        alt_text=_alt(found),
+        source=t("alike.source", source=town.indicator_source(*INDICATORS)),
+        table=lambda: town_tables.alike_table(found, _features()),
+        name="ort-aehnliche",
+        state=(WEIGHTS,),
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=1)
@@ -84,11 +97,12 @@ def _features() -> list[str]:
     return [t(f"alike.feature.{name}") for name in FEATURES]
 
 
-def _weights() -> tuple[int, ...]:
+def weights_in_address() -> tuple[int, ...]:
+    """Return the weights of the features; what can't be read is said, the usual ones taken."""
     try:
         return read_weights(address().extra.get(WEIGHTS))
     except InputError as error:
-        st.warning(speak().error(error))
+        complain(error)
         return DEFAULT_WEIGHTS
 
 
@@ -114,21 +128,18 @@ def _alt(found: list[Alike]) -> str:
     return t("alike.alt", n=len(found), facts=", ".join(facts))
 
 
-def _picture(own: Place, found: list[Alike]) -> Panel:
-    """Show the bars; return them for a file."""
-    rows = [AlikeRow(item.region, item.name, item.parts, _values(item)) for item in found]
-    chart = alike_chart(rows, _features(), style())
+def _draw(own: Place, picture: Picture) -> None:
+    """Show the bars; a click on a town opens it."""
     key = f"alike-{own.region}"
     st.vega_lite_chart(
-        chart,
+        picture.panels[0].spec,
         theme=None,
         width="stretch",
         key=key,
-        alt=_alt(found),
+        alt=picture.alt_text,
         on_select=lambda: _take_click(key, own.region),
         selection_mode=PICK,
     )
-    return Panel("", chart)
 
 
 def _values(item: Alike) -> str:
