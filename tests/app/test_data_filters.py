@@ -116,3 +116,13 @@ def test_a_year_outside_the_scenario_is_one_sentence() -> None:
     app = open_app({"orte": TOWN, "tabelle": "projection", "modelljahr": "1990"}, "data")
     assert len(app.warning) == 1
     assert "1990" in app.warning[0].value
+
+
+def test_a_table_too_large_for_a_quick_workbook_says_so() -> None:
+    query = {"orte": TOWN, "tabelle": "projection_ages", "gebiet": "gemeinden"}
+    app = open_app(query, "data")
+    said = [element.value for element in app.caption if "einer Minute" in element.value]
+    assert len(said) == 1
+    assert ".964 Zeilen" in said[0]
+    app.selectbox(key="data-year").set_value(2045).run()
+    assert not [element for element in app.caption if "einer Minute" in element.value]

@@ -1,6 +1,7 @@
 """Files to take along: the same values and types come back from all four, sources go with them."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 
 from ortswandel.catalog import Source, load_catalog
 from ortswandel.export import tables as export
+from ortswandel.export import workbook
 from ortswandel.export.tables import Export
+from ortswandel.export.workbook_process import written_elsewhere
 from ortswandel.paths import DATA
 
 pytestmark = pytest.mark.unit
@@ -164,3 +167,26 @@ def test_every_number_survives_the_german_comma(numbers: list[float]):
         BytesIO(export.csv_german(made)), separator=";", decimal_comma=True, schema_overrides=schema
     )
     assert back["Anteil"].to_list() == numbers
+
+
+def test_a_large_workbook_from_another_process_is_the_same_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheets = [("Daten", ROWS), ("Quellen", ROWS.head(1))]
+    here = workbook.workbook(sheets)
+    monkeypatch.setattr(workbook, "LARGE_CELLS", ROWS.width)
+    monkeypatch.setattr(workbook, "written", None)
+    elsewhere = workbook.workbook(sheets)
+    for name in ("Daten", "Quellen"):
+        one, other = (sheet(file, name) for file in (here, elsewhere))
+        assert one.equals(other)
+    assert sheet(elsewhere, "Daten").height == ROWS.height
+
+
+def sheet(file: bytes, name: str) -> pl.DataFrame:
+    return pl.read_excel(BytesIO(file), sheet_name=name, engine="calamine")
+
+
+def test_a_workbook_that_fails_elsewhere_fails_here() -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        written_elsewhere([("Name mit ] geht nicht", ROWS)])

@@ -13,7 +13,9 @@ from ortswandel.catalog import STATUSES, UNITS
 from ortswandel.export import tables as export
 from ortswandel.export.json_table import json_file
 from ortswandel.export.tables import Export
+from ortswandel.export.workbook import LARGE_CELLS
 from ortswandel.holdings import Holdings
+from ortswandel.numbers import fmt
 from ortswandel.paths import DATA
 from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import read_link
@@ -60,6 +62,8 @@ def files(current: Choice, rows: pl.DataFrame) -> None:
         scenario = scenario_recipe(address().extra)
         if scenario:
             bundle_button(scenario, what=f"szenario_{catalog().version}", key="bundle-scenario")
+    if rows.height * (rows.width + len(ADDED)) > LARGE_CELLS:
+        st.caption(t("data.xlsx_large", n=fmt(rows.height, "count", speak())))
     st.caption(f"{t('data.formats')} {t('bundle.hint')}")
     if current.offer.name.endswith("_odbl"):
         st.caption(t("data.odbl_notice"))
