@@ -121,8 +121,10 @@ def test_a_year_outside_the_scenario_is_one_sentence() -> None:
 def test_a_table_too_large_for_a_quick_workbook_says_so() -> None:
     query = {"orte": TOWN, "tabelle": "projection_ages", "gebiet": "gemeinden"}
     app = open_app(query, "data")
-    said = [element.value for element in app.caption if "einer Minute" in element.value]
-    assert len(said) == 1
-    assert ".964 Zeilen" in said[0]
+    said = " ".join(element.value for element in app.caption)
+    assert "bis zu einer Minute" in said
+    assert "Bei 173.964 Zeilen stehen Einheit, Quelle und Lizenz nur in der ersten" in said
     app.selectbox(key="data-year").set_value(2045).run()
-    assert not [element for element in app.caption if "einer Minute" in element.value]
+    said = " ".join(element.value for element in app.caption)
+    assert "einer Minute" not in said
+    assert "nur in der ersten" not in said

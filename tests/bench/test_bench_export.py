@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from ortswandel.catalog import load_catalog
 from ortswandel.export import tables as export
 from ortswandel.export.tables import Export
 from ortswandel.forecast_tables import table
@@ -38,7 +39,11 @@ def largest() -> Export:
     """Return the largest table there is: a scenario for all towns by year, sex and age."""
     names = {place.region: place.name for place in open_holdings(DATA).places.towns}
     scenario = Scenario(arrivals=(("families", 12.0),))
-    return package(table("projection_ages", scenario, list(names), names, DATA))
+    rows = table("projection_ages", scenario, list(names), names, DATA)
+    sources = load_catalog(DATA / "catalog.toml").sources.values()
+    rows = export.with_table_origin(rows, sources, "Personen")
+    heads = {name: name for name in rows.columns}
+    return Export(rows, heads, {}, (), ("Daten", "Quellen"), export.SOURCE_FIELDS)
 
 
 @pytest.mark.parametrize(

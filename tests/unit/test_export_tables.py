@@ -190,3 +190,14 @@ def sheet(file: bytes, name: str) -> pl.DataFrame:
 def test_a_workbook_that_fails_elsewhere_fails_here() -> None:
     with pytest.raises(subprocess.CalledProcessError):
         written_elsewhere([("Name mit ] geht nicht", ROWS)])
+
+
+def test_what_is_the_same_for_very_many_rows_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MOST_REPEATED", ROWS.height)
+    every = export.with_table_origin(ROWS, [SOURCE], "Personen")
+    assert every["attribution"].null_count() == 0
+    monkeypatch.setattr(export, "MOST_REPEATED", ROWS.height - 1)
+    once = export.with_table_origin(ROWS, [SOURCE], "Personen")
+    assert once.head(1).equals(every.head(1))
+    assert once["licence"].null_count() == ROWS.height - 1
+    assert once.select(ROWS.columns).equals(ROWS)

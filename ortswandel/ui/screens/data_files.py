@@ -62,11 +62,18 @@ def files(current: Choice, rows: pl.DataFrame) -> None:
         scenario = scenario_recipe(address().extra)
         if scenario:
             bundle_button(scenario, what=f"szenario_{catalog().version}", key="bundle-scenario")
-    if rows.height * (rows.width + len(ADDED)) > LARGE_CELLS:
-        st.caption(t("data.xlsx_large", n=fmt(rows.height, "count", speak())))
+    for key in _about_size(current, rows):
+        st.caption(t(f"data.{key}", n=fmt(rows.height, "count", speak())))
     st.caption(f"{t('data.formats')} {t('bundle.hint')}")
     if current.offer.name.endswith("_odbl"):
         st.caption(t("data.odbl_notice"))
+
+
+def _about_size(current: Choice, rows: pl.DataFrame) -> list[str]:
+    """Return what a reader must know of the files of a very large table."""
+    slow = rows.height * (rows.width + len(ADDED)) > LARGE_CELLS
+    once = rows.height > export.MOST_REPEATED and not current.offer.by_indicator
+    return [key for key, holds in (("xlsx_large", slow), ("origin_once", once)) if holds]
 
 
 def _made_by(
