@@ -3,8 +3,9 @@
 LibreOffice and R take part where they are installed, and always in CI.
 """
 
+import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from ortswandel.catalog import load_catalog
 from ortswandel.errors import InputError
@@ -61,6 +63,19 @@ NUMPY = {
 }  # fmt: skip
 
 
+KINDS = {
+    pl.String: {str}, pl.Int32: {int}, pl.Int64: {int}, pl.Float64: {float, int},
+    pl.Boolean: {bool}, pl.Date: {datetime},
+}  # fmt: skip
+"""What a cell of a workbook holds; a share of exactly 0 or 1 is a whole number there."""
+
+
+def kinds_of(rows: pl.DataFrame, day: str = "str") -> dict[str, str]:
+    """Return the type pandas should give each column; days as text, or as they come."""
+    found = {name: NUMPY[dtype.base_type()] for name, dtype in rows.schema.items()}
+    return {n: day if rows.schema[n] == pl.Date else kind for n, kind in found.items()}
+
+
 def as_pandas(frame: pd.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Return what pandas read, with the types of the data."""
     read = pl.from_pandas(frame)
@@ -75,8 +90,7 @@ def test_csv_international_opens_in_polars_pandas_and_duckdb(rows: pl.DataFrame,
     path = tmp_path / "x.csv"
     path.write_bytes(export.csv_international(package(rows)))
     assert pl.read_csv(path, schema=rows.schema).equals(rows)
-    kinds = {name: NUMPY[dtype.base_type()] for name, dtype in rows.schema.items()}
-    assert as_pandas(pd.read_csv(path, dtype=kinds), rows).equals(rows)
+    assert as_pandas(pd.read_csv(path, dtype=kinds_of(rows)), rows).equals(rows)
     texts = {name: "VARCHAR" for name, dtype in rows.schema.items() if dtype == pl.String}
     read = duckdb.read_csv(path, dtype=texts)
     assert read.pl().cast(dict(rows.schema)).equals(rows)
@@ -91,7 +105,7 @@ def test_csv_german_opens_in_polars_pandas_and_duckdb(rows: pl.DataFrame, tmp_pa
     to_days = [pl.col(name).str.to_date("%d.%m.%Y") for name in days]
     read = pl.read_csv(path, separator=";", decimal_comma=True, schema=schema)
     assert read.with_columns(to_days).equals(rows)
-    kinds = {name: NUMPY[dtype.base_type()] for name, dtype in rows.schema.items()}
+    kinds = kinds_of(rows)
     frame = pd.read_csv(path, sep=";", decimal=",", dtype=kinds, encoding="utf-8-sig")
     assert pl.from_pandas(frame).with_columns(to_days).cast(dict(rows.schema)).equals(rows)
     texts = {name: "VARCHAR" for name, dtype in schema.items() if dtype == pl.String}
@@ -116,11 +130,14 @@ def test_json_gives_values_and_types_back(rows: pl.DataFrame, tmp_path: Path):
     assert back.schema == rows.schema
     assert back.equals(rows)
     found = duckdb.sql(f"select unnest(rows, recursive := true) from read_json('{path}')").pl()
-    assert found.height == rows.height
+    assert found.columns == rows.columns
+    assert [n for n, t in rows.schema.items() if not sees_same(found[n], rows[n], t)] == []
+    plain = pd.DataFrame(json.loads(path.read_bytes())["rows"])
+    assert as_pandas(plain.astype(kinds_of(rows)), rows).equals(rows)
 
 
 @every_table
-def test_xlsx_opens_in_polars_and_pandas(rows: pl.DataFrame):
+def test_xlsx_opens_in_polars(rows: pl.DataFrame):
     file = export.xlsx(package(rows))
     back = pl.read_excel(BytesIO(file), sheet_name="Daten", engine="calamine")
     filled = back.with_columns(pl.col(n).cast(rows.schema[n]) for n in rows.columns)
@@ -129,6 +146,22 @@ def test_xlsx_opens_in_polars_and_pandas(rows: pl.DataFrame):
     for name in numbers:
         assert back[name].dtype.is_numeric() or back[name].null_count() == back.height
     assert "Quellen" in pl.read_excel(BytesIO(file), sheet_id=0, engine="calamine")
+
+
+@every_table
+def test_xlsx_opens_in_pandas_with_its_types(rows: pl.DataFrame):
+    file = BytesIO(export.xlsx(package(rows)))
+    cells = list(load_workbook(file, read_only=True)["Daten"].iter_rows(min_row=2))
+    for place, (name, dtype) in enumerate(rows.schema.items()):
+        filled = [row[place].value for row in cells if row[place].value is not None]
+        assert {type(value) for value in filled} <= KINDS[dtype.base_type()], name
+    read = pd.read_excel(
+        file, sheet_name="Daten", engine="openpyxl", dtype=kinds_of(rows, "object")
+    )
+    days = [name for name, dtype in rows.schema.items() if dtype == pl.Date]
+    for name in days:
+        read[name] = pd.to_datetime(read[name]).dt.date
+    assert pl.from_pandas(read).cast(dict(rows.schema)).equals(rows)
 
 
 def test_text_like_a_formula_or_a_link_stays_text_in_a_workbook():
