@@ -22,8 +22,7 @@ $(READY): constraints.txt pyproject.toml
 	@touch $@
 
 test: setup lint
-	@$(BIN)/python -m tests.browser.find_chromium
-	@$(BIN)/python -m tests.server.find_redis
+	@$(BIN)/python -m tests.debian
 	@$(BIN)/python -m pytest -m "not bench" --numprocesses 2 --dist worksteal
 
 lint: setup

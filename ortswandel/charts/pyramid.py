@@ -165,6 +165,7 @@ def _x_axis(reach: float, unit: str) -> Spec:
             "values": [round(tick, 6) for tick in ticks],
             "labelExpr": f"format(abs(datum.value), '{form}')",
             "labelOverlap": True,
+            "labelSeparation": 6,
             "grid": True,
             "domain": False,
             "ticks": False,

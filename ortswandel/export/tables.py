@@ -23,6 +23,8 @@ ORIGIN_FIELDS = (
     "indicator", "indicator_name", "unit", "attribution", "licence", "licence_url",
 )  # fmt: skip
 ODBL = "ODbL 1.0"
+MOST_REPEATED = 50_000
+"""Up to here every row of a table says where it comes from."""
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,19 @@ def with_indicator_origin(rows: pl.DataFrame, origin: pl.DataFrame) -> pl.DataFr
 def with_table_origin(rows: pl.DataFrame, sources: Iterable[Source], unit: str) -> pl.DataFrame:
     """Return rows of one table with unit, attribution and licence as columns.
 
+    They are the same in every row; beyond `MOST_REPEATED` rows only the first one holds them, or a
+    CSV would consist of little else.
+
     Args:
         rows: The data.
         sources: Publications of the table.
         unit: Units of its columns in words.
     """
     values = {"unit": unit, **_origin(sources)}
-    return rows.with_columns(**{name: pl.lit(text) for name, text in values.items()})
+    here = (pl.int_range(pl.len()) == 0) | (rows.height <= MOST_REPEATED)
+    return rows.with_columns(
+        **{name: pl.when(here).then(pl.lit(text)) for name, text in values.items()}
+    )
 
 
 def with_scenario(rows: pl.DataFrame, scenario: str) -> pl.DataFrame:

@@ -9,6 +9,8 @@ from typing import Any
 import polars as pl
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+from ortswandel.export.workbook_process import written_elsewhere
+
 NUMBER_FORMATS: Mapping[Any, str] = {
     pl.Float64: "#,##0.0###",
     pl.Int64: "#,##0",
@@ -25,14 +27,25 @@ WORKBOOK = {
 """Texts stay texts, also those that begin like a formula or a link; no number is an error."""
 LOOK = "Table Style Light 1"
 MOST_LETTERS = 60
+LARGE_CELLS = 250_000
+"""From here on a workbook is written in a process of its own; about three seconds' work."""
 
 
 def workbook(sheets: Iterable[tuple[str, pl.DataFrame]]) -> bytes:
     """Return a workbook with these sheets: name and rows of each.
 
+    A large one is written in a process of its own: it takes up to a minute, and pages would wait.
+
     Args:
         sheets: Columns become the heads; missing values stay empty cells.
     """
+    found = list(sheets)
+    cells = sum(rows.height * rows.width for _, rows in found)
+    return written(found) if cells <= LARGE_CELLS else written_elsewhere(found)
+
+
+def written(sheets: Iterable[tuple[str, pl.DataFrame]]) -> bytes:
+    """Return a workbook with these sheets, written here and now."""
     buffer = BytesIO()
     with Workbook(buffer, dict(WORKBOOK)) as book:
         forms = {dtype: book.add_format({"num_format": f}) for dtype, f in NUMBER_FORMATS.items()}

@@ -1,33 +1,27 @@
-"""A report as DOCX to work on: headings, table heads and alternative texts as Word knows them."""
+"""A report as DOCX to work on: the page of the PDF in headings, columns and tables of Word."""
 
 from __future__ import annotations
 
-import zipfile
-from datetime import datetime, time
-from io import BytesIO
-from typing import Any
-
-from docx import Document
 from docx.document import Document as Doc
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT as ALIGN
+from docx.shared import Cm, Pt
 
 from ortswandel.charts.theme import LIGHT, Style
+from ortswandel.export import word
 from ortswandel.export.drawing import draw, drawn_png
+from ortswandel.export.word_table import table
 from ortswandel.report.compose import Report, Section, Table
 from ortswandel.report.origin import qr_png
 from ortswandel.report.pictures import Picture
 from ortswandel.text import words
 
-LOCALES = {"de": "de-DE", "en": "en-GB"}
-FONT = "Arial"
-"""On every machine; the font of the PDF stays on this one."""
 EMU_PER_PX = 9525 * 0.857
 """14 pixels of a picture become 9 points, as in the PDF."""
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""Date of the parts of the file: the same report gives the same bytes."""
+NOTES, CODE = 14.6, 2.6
+"""Centimetres of the two columns at the end: notes, QR code."""
+
+MIXED = (7.7, 9.5)
+"""Centimetres of a picture and a table beside each other."""
 
 
 def report_docx(report: Report) -> bytes:
@@ -36,130 +30,126 @@ def report_docx(report: Report) -> bytes:
     Raises:
         DataError: The fonts of the pictures are missing.
     """
-    doc = Document()
-    _set_up(doc, report)
-    doc.add_heading(report.title, 0)
-    _quiet(doc, f"{report.subtitle} · {report.kind}")
-    for head, text, _ in report.topics:
-        _headed(doc, head, text)
-    for item in report.pictures:
-        _picture(doc, item, report.language, 2)
-    _table(doc, report.table, 2)
+    title = f"{report.title} – {report.kind}"
+    doc = word.new_document(title, report.language, report.stamp)
+    speak = words(report.language)
+    word.head_line(doc, speak("frame.app"), report.kind)
+    if report.sections:
+        word.page_numbers(doc, speak("report.page", n="{n}", all="{all}"))
+    _beginning(doc, report)
+    _page(doc, report)
+    _end(doc, report)
     for section in report.sections:
         _section(doc, section, report.language)
-    _end(doc, report)
-    return _without_clock(doc)
+    return word.written(doc)
 
 
-def _set_up(doc: Doc, report: Report) -> None:
-    """Set page, language, title and fonts."""
-    page = doc.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2)
-    page.top_margin = page.bottom_margin = Cm(1.8)
-    about = doc.core_properties
-    about.title, about.author = f"{report.title} – {report.kind}", "Ortswandel"
-    about.language = LOCALES[report.language]
-    about.created = about.modified = datetime.combine(report.stamp, time())
-    about.last_modified_by, about.comments = "Ortswandel", ""
-    _styles(doc, LOCALES[report.language])
+def _beginning(doc: Doc, report: Report) -> None:
+    """Write name, comparison and the five sentences."""
+    doc.add_heading(report.title, 1)
+    compared = word.quiet(doc, report.subtitle, 11)
+    word.underline(compared, LIGHT.text, 9)
+    for head, text, _ in report.topics:
+        word.headed(doc, head, text).paragraph_format.space_after = Pt(3)
+    doc.paragraphs[-1].paragraph_format.space_after = Pt(9)
 
 
-def _styles(doc: Doc, locale: str) -> None:
-    """Give the styles the project's sizes and colour, and the document its language."""
-    normal: Any = doc.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(10.5)
-    normal.paragraph_format.space_after = Pt(4)
-    language = OxmlElement("w:lang")
-    for name in ("val", "eastAsia"):
-        language.set(qn(f"w:{name}"), locale)
-    normal.element.get_or_add_rPr().append(language)
-    for name, size in (("Title", 26), ("Heading 1", 15), ("Heading 2", 11.5), ("Heading 3", 10)):
-        style: Any = doc.styles[name]
-        style.font.name, style.font.size, style.font.bold = FONT, Pt(size), True
-        style.font.color.rgb = _color(LIGHT.text)
-        style.element.rPr.rFonts.set(qn("w:asciiTheme"), "minorHAnsi")
-        del style.element.rPr.rFonts.attrib[qn("w:asciiTheme")]
+def _page(doc: Doc, report: Report) -> None:
+    """Write three pictures and the small table in two columns, as on the page of the PDF."""
+    course, ages, future = report.pictures
+    word.columns(doc, *word.equal(2))
+    _picture(doc, course, report.language, 2, top=True)
+    _picture(doc, future, report.language, 2)
+    word.next_column(doc)
+    _picture(doc, ages, report.language, 2, top=True)
+    _table(doc, report.table, 2, word.equal(2)[0], 8)
 
 
-def _color(code: str) -> RGBColor:
-    return RGBColor.from_string(code.lstrip("#"))
+def _heading(doc: Doc, text: str, level: int, *, top: bool) -> None:
+    """Add a heading, without distance above at the top of a column."""
+    heading = doc.add_heading(text, level)
+    if top:
+        heading.paragraph_format.space_before = Pt(0)
 
 
-def _quiet(doc: Doc, text: str, size: float = 9) -> Paragraph:
-    paragraph = doc.add_paragraph()
-    run = paragraph.add_run(text)
-    run.font.size, run.font.color.rgb = Pt(size), _color(LIGHT.quiet)
-    return paragraph
-
-
-def _headed(doc: Doc, head: str, text: str) -> None:
-    """Add a paragraph that begins with a bold word."""
-    paragraph = doc.add_paragraph()
-    paragraph.add_run(f"{head}. ").bold = True
-    paragraph.add_run(text)
-
-
-def _picture(doc: Doc, item: Picture, language: str, level: int) -> None:
-    """Add a picture with heading, second line and alternative text."""
-    doc.add_heading(item.title, level)
-    _quiet(doc, item.subtitle).paragraph_format.keep_with_next = True
+def _picture(
+    doc: Doc,
+    item: Picture,
+    language: str,
+    level: int,
+    *,
+    top: bool = False,
+    at_most: float = word.WIDTH,
+) -> None:
+    """Add a picture with heading, second line and alternative text, so wide at most."""
+    _heading(doc, item.title, level, top=top)
+    second = word.quiet(doc, item.subtitle, 8).paragraph_format
+    second.keep_with_next, second.space_after = True, Pt(1)
     drawn, width, _ = draw(item.spec, Style("light", language), item.width, item.height)
-    _inline(doc, drawn_png(drawn, 3.0), EMU_PER_PX * width, item.alt_text)
+    png = drawn_png(drawn, 3.0)
+    word.picture(doc, png, min(round(EMU_PER_PX * width), Cm(at_most)), item.alt_text)
 
 
-def _inline(doc: Doc, png: bytes, width: float, alt_text: str) -> None:
-    """Add a picture as wide as given in EMU, with what a screen reader says."""
-    shape = doc.add_picture(BytesIO(png), width=Emu(round(width)))
-    shape._inline.docPr.set("descr", alt_text)
-
-
-def _table(doc: Doc, item: Table, level: int) -> None:
-    """Add a table whose head is repeated on every page."""
-    doc.add_heading(item.caption, level)
+def _table(
+    doc: Doc, item: Table, level: int, width: float, size: float, *, top: bool = False
+) -> None:
+    """Add a table with heading and the line that says what it stands on."""
+    _heading(doc, item.caption, level, top=top)
     if item.note:
-        _quiet(doc, item.note)
-    table = doc.add_table(rows=1, cols=len(item.heads), style="Light List")
-    for cell, text in zip(table.rows[0].cells, item.heads, strict=True):
-        cell.text = text
-    head = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(head)
-    for row in item.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    for row in table.rows:
-        for cell in row.cells:
-            for run in cell.paragraphs[0].runs:
-                run.font.size = Pt(9)
-
-
-def _section(doc: Doc, section: Section, language: str) -> None:
-    doc.add_heading(section.title, 1)
-    if section.text:
-        doc.add_paragraph(section.text)
-    for item in section.pictures:
-        _picture(doc, item, language, 2)
-    for table in section.tables:
-        _table(doc, table, 2)
-    for head, text in section.notes:
-        _headed(doc, head, text)
+        note = word.quiet(doc, item.note, 8).paragraph_format
+        note.keep_with_next, note.space_after = True, Pt(2)
+    table(doc, item.heads, item.rows, width, size)
 
 
 def _end(doc: Doc, report: Report) -> None:
-    """Add assumptions, limits, sources, and the address as text and QR code."""
+    """Write assumptions, limits and sources, beside them the QR code with its link."""
+    word.columns(doc, word.WIDTH)
+    word.rule(doc, LIGHT.hairline)
+    word.columns(doc, NOTES, CODE)
     for head, text in report.notes:
-        _headed(doc, head, text)
-    speak = words(report.language)
-    _headed(doc, report.link_note, report.link)
-    _inline(doc, qr_png(report.link), Cm(2.5), speak("report.qr_alt", link=report.link))
+        word.headed(doc, head, text, 8).paragraph_format.space_after = Pt(2)
+    word.next_column(doc)
+    alt_text = words(report.language)("report.qr_alt", link=report.link)
+    code = word.picture(doc, qr_png(report.link), Cm(2.0), alt_text)
+    below = doc.add_paragraph()
+    word.link(below, report.link, report.link_note, 7.5)
+    for paragraph in (code, below):
+        paragraph.alignment, paragraph.paragraph_format.space_after = ALIGN.CENTER, Pt(1)
 
 
-def _without_clock(doc: Doc) -> bytes:
-    """Return the file with a fixed date on each of its parts."""
-    made, fixed = BytesIO(), BytesIO()
-    doc.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
+def _section(doc: Doc, section: Section, language: str) -> None:
+    """Write a part of the portrait; pictures and tables beside each other where it says so."""
+    word.columns(doc, word.WIDTH)
+    heading = doc.add_heading("", 2)
+    heading.add_run(section.title).font.size = Pt(15)
+    heading.paragraph_format.page_break_before = section.new_page
+    heading.paragraph_format.space_before = Pt(10)
+    if section.text:
+        said = word.quiet(doc, section.text, 9)
+        said.paragraph_format.keep_with_next = True
+    _parts(doc, section, language)
+    for head, text in section.notes:
+        word.headed(doc, head, text, 7.5).paragraph_format.space_after = Pt(3)
+
+
+def _parts(doc: Doc, section: Section, language: str) -> None:
+    """Write pictures, then tables, each in a column of its own where there are several."""
+    beside = section.columns > 1
+    widths = _widths(section)
+    if beside:
+        word.columns(doc, *widths)
+    parts: tuple[Picture | Table, ...] = (*section.pictures, *section.tables)
+    for number, item in enumerate(parts):
+        if beside and number:
+            word.next_column(doc)
+        width = widths[number % len(widths)]
+        if isinstance(item, Picture):
+            _picture(doc, item, language, 3, top=beside, at_most=width)
+        else:
+            _table(doc, item, 3, width, 7 if section.pictures else 7.5, top=beside)
+
+
+def _widths(section: Section) -> tuple[float, ...]:
+    """Return the widths of the columns of a part; a table needs more than the picture beside it."""
+    mixed = section.columns == len(MIXED) and section.pictures and section.tables
+    return MIXED if mixed else word.equal(section.columns)

@@ -106,7 +106,8 @@ def ages(facts: Facts, words: Words, width: float = COLUMN) -> Picture:
 
 
 def _half(role: Role, name: str) -> Half:
-    return Half(name, role.color, role.ink, filled=not role.dash, dash=role.dash)
+    """Return a filled half, also for a Kreis: its side and its name tell the two apart."""
+    return Half(name, role.color, role.ink)
 
 
 def _halves(groups: pl.DataFrame, places: list[Place], *, pair: bool) -> pl.DataFrame:

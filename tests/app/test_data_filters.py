@@ -150,3 +150,15 @@ def test_where_nothing_is_left_one_click_lifts_what_narrows() -> None:
     app.button(key="data-nothing-reset").click().run()
     assert "groesse" not in app.query_params
     assert app.dataframe
+
+
+def test_a_table_too_large_for_a_quick_workbook_says_so() -> None:
+    query = {"orte": TOWN, "tabelle": "projection_ages", "gebiet": "gemeinden"}
+    app = open_app(query, "data")
+    said = " ".join(element.value for element in app.caption)
+    assert "bis zu einer Minute" in said
+    assert "Bei 173.964 Zeilen stehen Einheit, Quelle und Lizenz nur in der ersten" in said
+    app.selectbox(key="data-year").set_value(2045).run()
+    said = " ".join(element.value for element in app.caption)
+    assert "einer Minute" not in said
+    assert "nur in der ersten" not in said

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.conftest import Record, p95
 from tests.browser.conftest import FLAGS, free_port, start_server, wait_for
-from tests.browser.find_chromium import find_chromium
+from tests.debian import CHROMIUM, needed
 
 pytestmark = pytest.mark.bench
 
@@ -20,7 +20,7 @@ VIEWS = 10
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        found = playwright.chromium.launch(executable_path=needed(CHROMIUM), args=FLAGS)
         yield found
         found.close()
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.bench.conftest import Record, p95
 from tests.browser.conftest import FLAGS, free_port, start_server, wait_for
-from tests.browser.find_chromium import find_chromium
+from tests.debian import CHROMIUM, needed
 
 pytestmark = pytest.mark.bench
 
@@ -44,7 +44,7 @@ def page() -> Iterator[Page]:
         wait_for(f"http://localhost:{port}/_stcore/health")
         with sync_playwright() as playwright:
             browser: Browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=FLAGS
+                executable_path=needed(CHROMIUM), args=FLAGS
             )
             found = browser.new_page(viewport={"width": 1440, "height": 900}, locale="de-DE")
             found.goto(f"http://localhost:{port}/szenarien?orte=15087220")

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from ortswandel.paths import ROOT
-from tests.browser.find_chromium import ADVICE, find_chromium
+from tests.debian import CHROMIUM, needed
 
 FLAGS = [
     "--no-sandbox",
@@ -63,9 +63,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    if path is None:
-        pytest.fail(ADVICE)
+    path = needed(CHROMIUM)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield found

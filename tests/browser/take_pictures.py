@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from ortswandel.paths import ROOT
 from tests.browser.conftest import FLAGS, free_port, start_server, wait_for
-from tests.browser.find_chromium import find_chromium
+from tests.debian import CHROMIUM, found
 
 FOLDER = ROOT / "docs" / "bilder"
 PAGES = {
@@ -70,7 +70,7 @@ def main() -> None:
     try:
         wait_for(f"http://localhost:{port}/_stcore/health")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=found(CHROMIUM), args=FLAGS)
             for name, path in PAGES.items():
                 for view in VIEWS:
                     shot = picture(browser, f"http://localhost:{port}/{path}", view)

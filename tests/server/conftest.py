@@ -14,8 +14,8 @@ import pytest
 
 from ortswandel.paths import ROOT
 from tests.browser.conftest import free_port
+from tests.debian import REDIS, needed
 from tests.server.client import HOST, new_sender
-from tests.server.find_redis import ADVICE, find_redis
 
 Process = subprocess.Popen[bytes]
 Start = Callable[[int], Process]
@@ -33,9 +33,7 @@ def wait_for_port(port: int, process: Process, seconds: float = 30) -> None:
 
 def start_redis(port: int, folder: Path) -> Process:
     """Start a Redis that writes every change to its log before it answers."""
-    path = find_redis()
-    if path is None:
-        pytest.fail(ADVICE)
+    path = needed(REDIS)
     settings = {
         "port": port, "bind": HOST, "dir": folder, "save": "", "appendonly": "yes",
         "appendfsync": "always", "daemonize": "no",

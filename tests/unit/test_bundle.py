@@ -322,6 +322,23 @@ def test_the_script_in_the_bundle_runs_from_anywhere(holdings: Holdings, tmp_pat
     assert "Byte für Byte" in run.stdout
 
 
+@pytest.mark.parametrize(("damaged", "code", "said"), [(False, 0, "ok"), (True, 1, "CHANGED")])
+def test_the_script_checks_the_files_with_python_alone(
+    damaged: bool, code: int, said: str, holdings: Holdings, tmp_path: Path
+):
+    files = unpack(on_disk(make(RECIPES["population"], holdings), tmp_path))
+    script = tmp_path / "rebuild.py"
+    script.write_bytes(files["rebuild.py"])
+    if damaged:
+        files["table.csv"] += b"x"
+    path = on_disk(pack(files), tmp_path)
+    command = [sys.executable, "-I", "-S", str(script), str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert run.returncode == code, run.stderr
+    assert f"{said:7} table.csv\n" in run.stdout
+    assert "not installed" in run.stdout
+
+
 def test_every_table_on_offer_has_its_bundle(holdings: Holdings, tmp_path: Path):
     for name, offer in OFFERS.items():
         found = holdings.catalog.indicators.items()

@@ -1,6 +1,7 @@
 """Files to take along: the same values and types come back from all four, sources go with them."""
 
 import json
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 
 from ortswandel.catalog import Source, load_catalog
 from ortswandel.export import tables as export
+from ortswandel.export import workbook
 from ortswandel.export.tables import Export
-from ortswandel.export.workbook import workbook
+from ortswandel.export.workbook_process import written_elsewhere
 from ortswandel.paths import DATA
 
 pytestmark = pytest.mark.unit
@@ -170,9 +172,43 @@ def test_every_number_survives_the_german_comma(numbers: list[float]):
 
 def test_what_is_no_number_is_an_error_in_excel_not_a_broken_file() -> None:
     rows = pl.DataFrame({"x": [1.5, float("inf"), float("nan"), None]})
-    file = workbook([("Daten", rows)])
+    file = workbook.workbook([("Daten", rows)])
     with zipfile.ZipFile(BytesIO(file)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count('t="e"') == 2
     back = pl.read_excel(BytesIO(file), sheet_name="Daten", engine="calamine")
     assert back["x"][0] == 1.5
+
+
+def test_a_large_workbook_from_another_process_is_the_same_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheets = [("Daten", ROWS), ("Quellen", ROWS.head(1))]
+    here = workbook.workbook(sheets)
+    monkeypatch.setattr(workbook, "LARGE_CELLS", ROWS.width)
+    monkeypatch.setattr(workbook, "written", None)
+    elsewhere = workbook.workbook(sheets)
+    for name in ("Daten", "Quellen"):
+        one, other = (sheet(file, name) for file in (here, elsewhere))
+        assert one.equals(other)
+    assert sheet(elsewhere, "Daten").height == ROWS.height
+
+
+def sheet(file: bytes, name: str) -> pl.DataFrame:
+    return pl.read_excel(BytesIO(file), sheet_name=name, engine="calamine")
+
+
+def test_a_workbook_that_fails_elsewhere_fails_here() -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        written_elsewhere([("Name mit ] geht nicht", ROWS)])
+
+
+def test_what_is_the_same_for_very_many_rows_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MOST_REPEATED", ROWS.height)
+    every = export.with_table_origin(ROWS, [SOURCE], "Personen")
+    assert every["attribution"].null_count() == 0
+    monkeypatch.setattr(export, "MOST_REPEATED", ROWS.height - 1)
+    once = export.with_table_origin(ROWS, [SOURCE], "Personen")
+    assert once.head(1).equals(every.head(1))
+    assert once["licence"].null_count() == ROWS.height - 1
+    assert once.select(ROWS.columns).equals(ROWS)

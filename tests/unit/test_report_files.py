@@ -143,7 +143,7 @@ def test_the_date_of_the_file_is_that_of_the_data(hettstedt: Report) -> None:
 def test_docx_has_headings_language_alternative_texts_and_table_heads(hettstedt: Report) -> None:
     doc = Document(io.BytesIO(report_docx(hettstedt)))
     styles = [p.style.name for p in doc.paragraphs if p.text]
-    assert styles[0] == "Title"
+    assert styles[0] == "Heading 1"
     assert styles.count("Heading 2") == len(hettstedt.pictures) + 1
     assert doc.core_properties.language == "de-DE"
     assert 'w:lang w:val="de-DE"' in doc.styles.element.xml
@@ -156,11 +156,15 @@ def test_docx_has_headings_language_alternative_texts_and_table_heads(hettstedt:
         assert text in said
 
 
-@pytest.mark.parametrize("region", [HETTSTEDT, IDEN, HALLE])
-def test_a_portrait_of_a_town_has_three_to_four_pages(region: str) -> None:
-    report = make_report(HOUSE, (region,), Scenario(), "de", portrait=True)
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("regions", [(HETTSTEDT,), (IDEN,), (HALLE,), (LONGEST, "15086")])
+def test_a_portrait_of_a_town_has_three_to_four_pages(
+    regions: tuple[str, ...], language: str
+) -> None:
+    report = make_report(HOUSE, regions, FAMILIES, language, portrait=True)
     found = PdfReader(io.BytesIO(report_pdf(report)))
     assert 3 <= len(found.pages) <= 4
+    assert one_line(report.link_note) in one_line(found.pages[0].extract_text())
     said = one_line(" ".join(page.extract_text() for page in found.pages))
     titles = [one_line(section.title) for section in report.sections]
     assert [title for title in titles if title not in said] == []

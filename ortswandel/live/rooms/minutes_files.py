@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Callable
@@ -11,13 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
-
+from ortswandel.charts.theme import LIGHT
 from ortswandel.errors import InputError
+from ortswandel.export import word
 from ortswandel.export.typeset import pdf
 from ortswandel.live.rooms.figures import Figures
 from ortswandel.live.rooms.minutes import Line, Minutes, minutes
@@ -77,33 +72,21 @@ def _item(line: Line, speak: Words) -> str:
 
 def to_docx(room: Room, found: Minutes) -> bytes:
     """Return the minutes as a Word document with headings, lists and links."""
-    speak, document, file = words(room.language), Document(), io.BytesIO()
-    properties = document.core_properties
-    properties.title, properties.author, properties.language = found.title, "", room.language
-    properties.created = datetime.fromtimestamp(room.created_at, UTC).replace(tzinfo=None)
-    properties.comments = ""
-    document.add_heading(found.title, 0)
-    document.add_paragraph(found.subtitle)
+    speak, stamp = words(room.language), datetime.fromtimestamp(room.created_at, UTC).date()
+    document = word.new_document(found.title, room.language, stamp)
+    word.head_line(document, speak("frame.app"), "")
+    word.page_numbers(document, speak("report.page", n="{n}", all="{all}"))
+    document.add_heading(found.title, 1)
+    word.underline(word.quiet(document, found.subtitle, 11), LIGHT.text, 9)
     for heading, rows in _sections(found, speak):
-        document.add_heading(heading, 1)
+        document.add_heading(heading, 2)
         for row in rows:
             said = document.add_paragraph(f"{row.time} {row.text}".strip(), style="List Bullet")
             if row.link:
-                _add_link(said, row.link, speak("minutes.open"))
-    document.add_paragraph(found.method)
-    document.save(file)
-    return file.getvalue()
-
-
-def _add_link(paragraph: Paragraph, target: str, text: str) -> None:
-    """Add a link at the end of a paragraph; the library has no call for it."""
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, True))
-    paragraph.add_run(" ")
-    run = paragraph.add_run(text)
-    run.underline = True
-    link.append(run._r)
-    paragraph._p.append(link)
+                said.add_run(" ")
+                word.link(said, row.link, speak("minutes.open"))
+    word.quiet(document, found.method)
+    return word.written(document)
 
 
 def to_pdf(room: Room, found: Minutes) -> bytes:

@@ -13,7 +13,9 @@ from ortswandel.catalog import STATUSES, UNITS, Source
 from ortswandel.export import tables as export
 from ortswandel.export.json_table import json_file
 from ortswandel.export.tables import Export
+from ortswandel.export.workbook import LARGE_CELLS
 from ortswandel.holdings import Holdings
+from ortswandel.numbers import fmt
 from ortswandel.paths import DATA
 from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import read_link
@@ -68,9 +70,18 @@ def files(current: Choice, rows: pl.DataFrame) -> None:
         scenario = scenario_recipe(address().extra)
         if scenario:
             bundle_button(scenario, what=f"szenario_{catalog().version}", key="bundle-scenario")
+    for key in _about_size(current, rows):
+        st.caption(t(f"data.{key}", n=fmt(rows.height, "count", speak())))
     st.caption(f"{t('data.formats')} {t('bundle.hint')}")
     if current.offer.name.endswith("_odbl"):
         st.caption(t("data.odbl_notice"))
+
+
+def _about_size(current: Choice, rows: pl.DataFrame) -> list[str]:
+    """Return what a reader must know of the files of a very large table."""
+    slow = rows.height * (rows.width + len(ADDED)) > LARGE_CELLS
+    once = rows.height > export.MOST_REPEATED and not current.offer.by_indicator
+    return [key for key, holds in (("xlsx_large", slow), ("origin_once", once)) if holds]
 
 
 def _made_by(
