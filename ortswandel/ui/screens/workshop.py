@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,7 @@ from ortswandel.live.controls import Town, sliders
 from ortswandel.live.rooms.room import Room
 from ortswandel.live.rooms.scenario_query import read_scenario
 from ortswandel.model_inputs import load_groups
-from ortswandel.paths import DATA
+from ortswandel.paths import DATA, ROOT
 from ortswandel.places import search_label
 from ortswandel.text import LANGUAGES
 from ortswandel.ui import live, show, workshop
@@ -33,6 +34,7 @@ from ortswandel.ui.session import (
 CODE = "saal"
 """Name of the room's code in the address."""
 MOVED = "workshop_moved"
+GUIDE = ROOT / "docs" / "leitfaden.md"
 
 
 def current() -> Room | None:
@@ -58,6 +60,14 @@ def lobby() -> None:
         _open_form()
     with right:
         _reopen_form(code)
+    with st.expander(t("workshop.guide")):
+        st.markdown(guide())
+
+
+@lru_cache(maxsize=1)
+def guide() -> str:
+    """Return the facilitator's guide without its title; read once per process."""
+    return GUIDE.read_text(encoding="utf-8").split("\n", 1)[1]
 
 
 def _open_form() -> None:
