@@ -28,7 +28,7 @@ class Stage {
     this.ages = new Picture(data.height);
     this.live = el("p", { class: "hidden", "aria-live": "polite" });
     this.figures = el("div", { class: "figures" });
-    this.root = el("div", { class: "stage" }, this.#courseBox(), this.#agesBox(), this.figures,
+    this.root = el("div", { class: "stage loading" }, this.#courseBox(), this.#agesBox(), this.figures,
       this.live);
     parent.append(this.root);
     this.phone = window.matchMedia(PHONE);
@@ -124,6 +124,8 @@ class Stage {
     } catch (error) {
       picture.fail(this.data.words.no_picture);
       throw error;
+    } finally {
+      if (picture === this.course) this.root.classList.remove("loading");
     }
   }
 

@@ -27,7 +27,13 @@ from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import read_link
 from ortswandel.scenario_values import QUERY_NAMES, brief
 from ortswandel.ui import live, show
-from ortswandel.ui.screens import scenario_files, scenario_steps, scenario_tables, town_alike
+from ortswandel.ui.screens import (
+    scenario_files,
+    scenario_steps,
+    scenario_still,
+    scenario_tables,
+    town_alike,
+)
 from ortswandel.ui.screens.scenario_address import leave_out, say_left_out
 from ortswandel.ui.screens.town import choose, role_of
 from ortswandel.ui.session import (
@@ -174,7 +180,12 @@ def pictures(view: View) -> None:
         "numbers": number_words(speak()),
         "words": _words(view),
     }
-    live.pictures(data | _state(view), lambda message: _take(view.town, message))
+    with st.container(key="live-stage"):
+        computed = scenario_tables.computed_course(view.outcome)
+        scenario_still.place(
+            _counted(view), computed, role_of(view.town), _words(view), only_range=view.only_range
+        )
+        live.pictures(data | _state(view), lambda message: _take(view.town, message))
 
 
 def _layer(view: View) -> dict[str, object]:
