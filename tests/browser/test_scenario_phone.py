@@ -67,3 +67,10 @@ def test_on_a_wide_screen_the_course_goes_back_beside_the_pyramid(server: str, p
     expect(phone.locator(".stage .picture svg")).to_have_count(2)
     heading = phone.get_by_role("heading", name=re.compile("8 von 10 Fällen"))
     assert edges(phone.locator(".stage .picture").first)[0] > edges(heading)[0]
+
+
+def test_a_very_small_town_has_no_ages_on_a_phone_either(server: str, phone: Page) -> None:
+    at_scenario(phone, server, "15090270", "&zuzug=families:2")
+    expect(phone.locator(".shelf .picture svg")).to_have_count(1)
+    expect(phone.locator(".stage .picture")).to_be_hidden()
+    expect(phone.locator(".stage .figures .value")).to_have_count(1)

@@ -82,7 +82,7 @@ class Stage {
     this.agesTitle = el("h2");
     this.agesLine = el("p", { class: "second" });
     this.years = el("fieldset", { class: "years" });
-    this.agesSection = el("section", {}, this.agesTitle, this.agesLine, this.ages.node);
+    this.agesSection = el("section", { class: "ages" }, this.agesTitle, this.agesLine, this.ages.node);
     return this.agesSection;
   }
 
