@@ -204,6 +204,14 @@ def test_tables_propose_and_the_wall_shows_the_fan(evening: Evening) -> None:
     assert wall.locator("#picture img").count() == 0
 
 
+def test_stops_can_be_read_where_they_are_changed(evening: Evening) -> None:
+    evening.console.get_by_text("Drehbuch ändern").click()
+    names = evening.console.locator(".edited li span")
+    expect(names).to_have_count(8)
+    boxes = [names.nth(k).bounding_box() for k in range(8)]
+    assert all(box is not None and box["width"] > 150 and box["height"] < 60 for box in boxes)
+
+
 def test_a_stop_brings_its_question_along(evening: Evening) -> None:
     wall = evening.wall()
     ask = evening.console.locator(".order").get_by_role("button", name="Frage stellen")
