@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.test_frame import open_page
 from tests.browser.test_scenario_live import at_scenario, drag, slider
 
 pytestmark = pytest.mark.browser
@@ -74,3 +75,17 @@ def test_a_very_small_town_has_no_ages_on_a_phone_either(server: str, phone: Pag
     expect(phone.locator(".shelf .picture svg")).to_have_count(1)
     expect(phone.locator(".stage .picture")).to_be_hidden()
     expect(phone.locator(".stage .figures .value")).to_have_count(1)
+
+
+def test_the_sliders_do_not_jump_when_the_picture_comes(server: str, phone: Page) -> None:
+    held: list[Route] = []
+    phone.route("**/pictures.js", lambda route: held.append(route))
+    open_page(phone, f"{server}/szenarien?orte=15087220&zuzug=families:12")
+    track = slider(phone, "Familien, die")
+    expect(track).to_be_visible()
+    phone.wait_for_timeout(500)
+    before = edges(track)[0]
+    for route in held:
+        route.continue_()
+    expect(phone.locator(".shelf .picture svg")).to_have_count(1)
+    assert edges(track)[0] == pytest.approx(before, abs=6)

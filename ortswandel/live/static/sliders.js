@@ -65,7 +65,7 @@ class Panel {
   #root() {
     const { words } = this.data;
     this.readout = el("div", { class: "readout", "aria-hidden": "true" });
-    this.shelf = el("div", { class: "shelf" }, this.readout);
+    this.shelf = el("div", { class: this.data.shelf ? "shelf kept" : "shelf" }, this.readout);
     const fold = el("details", {}, el("summary", { text: words.fold }),
       ...Object.values(this.timing).map((range) => range.node), this.each);
     return el("div", { class: "panel", "data-ready": "" }, this.shelf,

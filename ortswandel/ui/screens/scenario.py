@@ -10,8 +10,6 @@ import streamlit as st
 from ortswandel.errors import InputError
 from ortswandel.export.drawing import Panel
 from ortswandel.findings import scenario as findings
-from ortswandel.findings.alike import DEFAULT_WEIGHTS, alike
-from ortswandel.findings.marks import Mark, alike_mark, marks
 from ortswandel.forecast import inputs_of, run
 from ortswandel.live import scene
 from ortswandel.live.choice import Message, choice_of, chosen
@@ -29,10 +27,10 @@ from ortswandel.scenario_values import QUERY_NAMES, brief
 from ortswandel.ui import live, show
 from ortswandel.ui.screens import (
     scenario_files,
+    scenario_marks,
     scenario_steps,
     scenario_still,
     scenario_tables,
-    town_alike,
 )
 from ortswandel.ui.screens.scenario_address import leave_out, say_left_out
 from ortswandel.ui.screens.town import choose, role_of
@@ -121,10 +119,12 @@ def whose(town: Place) -> None:
 
 def controls(view: View) -> None:
     """Show the sliders: who comes, how many of them stay, and when."""
-    facts = Town(view.today, marks_of(view.town, view.today))
+    facts = Town(view.today, scenario_marks.marks_of(view.town, view.today))
     data = sliders(facts, view.scenario, load_groups(DATA), speak())
     key = f"{view.town.region} {view.until} {speak().language}"
-    live.sliders(data | _state(view) | {"key": key}, lambda message: _take(view.town, message))
+    live.sliders(
+        data | _state(view) | {"key": key, "shelf": True}, lambda message: _take(view.town, message)
+    )
 
 
 def _state(view: View) -> dict[str, object]:
@@ -139,14 +139,6 @@ def _take(town: Place, message: Message) -> None:
     if message.year is not None:
         last = message.year == asked(town).until
         keep_in_address({YEAR: None if last else str(message.year)})
-
-
-def marks_of(town: Place, population: float) -> list[Mark]:
-    """Return the years of this town's history, and the best one of the town most like it."""
-    own = marks(ask("net_migration_of_town", ags=town.region))
-    nearest = alike(town_alike.features(), town.region, DEFAULT_WEIGHTS, 1)
-    histories = [(item, ask("net_migration_of_town", ags=item.region)) for item in nearest]
-    return [*own, *(alike_mark(history, item.name, population) for item, history in histories)]
 
 
 def head(view: View) -> None:
