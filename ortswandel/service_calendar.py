@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 from ortswandel.db import Database
 from ortswandel.findings.services import Entry, Horizon, Row
 from ortswandel.forecast import inputs_of, streams_of, town_index
+from ortswandel.model.demand import position
 from ortswandel.model.project import Projection, project
-from ortswandel.model.thresholds import together
+from ortswandel.model.thresholds import together, whole_units
 from ortswandel.model_inputs import load_groups
 from ortswandel.norms import Norms
 from ortswandel.places import LAND, Places
@@ -18,7 +20,7 @@ from ortswandel.scenario import Scenario
 from ortswandel.services.norms import FIRE_MEMBERS, published_norms
 from ortswandel.services.outlook import Outlook, added_everywhere, outlook
 from ortswandel.services.supply import Supply, supply_of
-from ortswandel.services.thresholds import THRESHOLDS, moments, units_of
+from ortswandel.services.thresholds import THRESHOLDS, Threshold, moments, units_of
 from ortswandel.text import Words
 
 NAMES = tuple(threshold.name for threshold in THRESHOLDS)
@@ -87,7 +89,19 @@ def row_of(found: Outlook, name: str, index: int, sites: Supply, norms: Norms) -
     without, with_them = moments(found.tippings[name], index, float(people[index]))
     units = units_of(threshold, without.limit, sites, norms, index)
     shared = sites.association[index] if name == "primary_school" else ""
-    return Row(threshold, units, without, with_them, shared)
+    left, left_with = _left(found, threshold, index, norms)
+    return Row(threshold, units, without, with_them, shared, left, left_with)
+
+
+def _left(found: Outlook, threshold: Threshold, index: int, norms: Norms) -> tuple[float, float]:
+    """Return the units filled in the last year, without and with newcomers; NaN without a size."""
+    if not threshold.size:
+        return math.nan, math.nan
+    k, block = position(threshold.demand), threshold.block(norms)
+    residents, newcomers = (p[-1, index, k] for p in (found.residents, found.newcomers))
+    ends = (residents, residents + newcomers)
+    first, second = (float(whole_units(end, block)) for end in ends)
+    return first, second
 
 
 def entries(

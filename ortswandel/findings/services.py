@@ -33,6 +33,8 @@ class Row:
         without: When, without additional newcomers.
         with_newcomers: When, with them.
         association: Verbandsgemeinde whose children and schools are looked at together, or "".
+        left: Units the people of the last year fill; NaN where units don't follow from people.
+        left_with: The same with the newcomers.
     """
 
     threshold: Threshold
@@ -40,6 +42,8 @@ class Row:
     without: Moment
     with_newcomers: Moment
     association: str = ""
+    left: float = math.nan
+    left_with: float = math.nan
 
     @property
     def known(self) -> bool:

@@ -29,13 +29,31 @@ CSS = ROOT / "ortswandel" / "ui" / "css"
 SHEETS = ("frame", "figures", "map", "compare", "sections", "scenario")
 """Style sheets by part, in the order in which they count."""
 LOGO = ROOT / "ortswandel" / "ui" / "logo"
+SCRIPTS = ROOT / "ortswandel" / "ui" / "js"
 
 
 def dress() -> None:
     """Send the style sheet and the colours of the reader's mode."""
     st.html(f"<style>{css()}</style>")
-    st.html(f"<style>:root{{{_variables(style().tokens)}}}</style>")
+    st.html(f"<style>:root{{--ow-mode:{style().mode};{_variables(style().tokens)}}}</style>")
     st.logo(str(LOGO / f"{style().mode}.svg"), size="large")
+    _follow_mode()
+
+
+def _follow_mode() -> None:
+    """Draw the page again where the reader's system turns dark or light while it is open.
+
+    Streamlit changes the colours of its own parts alone and tells nobody.
+    """
+    with st.container(key="follow-mode"):
+        st.button(t("frame.draw_again"), key="draw-again")
+        st.html(f"<script>{script()}</script>", unsafe_allow_javascript=True)
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """Return what presses the hidden button when the mode changes; read once per process."""
+    return (SCRIPTS / "follow_mode.js").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,11 @@ def pictures(data: dict[str, Any], take: Callable[[Message], None]) -> None:
     _mount(_pictures, "live-pictures", data, take)
 
 
+def has_moved() -> bool:
+    """Tell whether this session has moved a slider: its pictures are there then."""
+    return bool(st.session_state.get(SEEN, 0))
+
+
 def _mount(
     component: Callable[..., Any], key: str, data: dict[str, Any], take: Callable[[Message], None]
 ) -> None:

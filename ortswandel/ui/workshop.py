@@ -12,7 +12,7 @@ from ortswandel.live import assets
 from ortswandel.live.desk import css, desk
 from ortswandel.live.rooms.commands import CONSOLE, read_command
 from ortswandel.live.rooms.keys import may_steer
-from ortswandel.live.rooms.rates import WRONG_PIN, Buckets
+from ortswandel.live.rooms.rates import CREATE, WRONG_PIN, Buckets, sender
 from ortswandel.live.rooms.room import Room
 from ortswandel.live.rooms.room_code import read_code
 from ortswandel.live.rooms.rooms import Rooms
@@ -25,6 +25,8 @@ from ortswandel.ui import live, session
 SECRETS = "workshop_secrets"
 """Secrets of the rooms this session steers, by code."""
 FORGET = "workshop_forget"
+LOCAL = "local"
+"""Whom a browser on this machine counts for; Streamlit gives it no address."""
 Found = TypeVar("Found")
 
 _desk = st.components.v2.component("ortswandel_desk", css=css(), js=assets.entry("desk.js"))
@@ -55,7 +57,13 @@ def order(code: str, do: str, **values: object) -> Room:
 
 
 def open_room(town: str, language: str, pin: str) -> str:
-    """Open a room with a prepared running order, the invitation on its wall; return its code."""
+    """Open a room with a prepared running order, the invitation on its wall; return its code.
+
+    Raises:
+        InputError: Too many were opened from this address, or the rooms refuse.
+    """
+    if not _opened().take(visitor(), rooms().clock()):
+        raise InputError("workshop_too_many", allowed=int(CREATE.burst))
     room, secret = ask_rooms(rooms().create((town,), language, pin))
     stops = running_order(town, rooms().figures, words(language))
     order(room.code, "stops", stops=stops)
@@ -69,6 +77,17 @@ def open_room(town: str, language: str, pin: str) -> str:
 def _tries() -> Buckets:
     """Return how often a PIN may still be tried, by room, over all sessions."""
     return Buckets(WRONG_PIN)
+
+
+def visitor() -> str:
+    """Return whom this session counts for: its address, or the machine itself."""
+    return sender(st.context.ip_address or LOCAL)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _opened() -> Buckets:
+    """Return how many rooms may still be opened, by address, over all sessions."""
+    return Buckets(CREATE)
 
 
 def reopen(typed: str, pin: str) -> str:

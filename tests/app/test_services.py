@@ -1,5 +1,7 @@
 """The page on services: newcomers, norms and filters move finding, numbers and address."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -102,3 +104,12 @@ def test_without_a_town_the_list_of_all_is_there() -> None:
     app = at_services(orte="15087")
     assert len(app.title) == 1
     assert any("218 Gemeinden" in head for head in heads(app))
+
+
+def test_in_a_large_town_the_title_says_how_many_seats_are_left() -> None:
+    app = open_app({"orte": "15002000"}, page="services")
+    title = app.title[0].value
+    assert title.startswith("2045 reichen die Menschen in Halle (Saale) rechnerisch für etwa")
+    left, today = (int(number) for number in re.findall(r"\b\d{3}\b", title))
+    assert 100 < left < today
+    assert any("„um 2026“ heißt" in caption.value for caption in app.caption)

@@ -29,6 +29,7 @@ def rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rooms]:
     monkeypatch.delenv(rooms_module.REDIS, raising=False)
     rooms_module.workshop.cache_clear()
     workshop._tries.clear()
+    workshop._opened.clear()
     found, loop, ready = workshop.rooms(), asyncio.new_event_loop(), threading.Event()
     end = asyncio.Event()
 
@@ -112,6 +113,20 @@ def test_a_bad_pin_is_refused_in_one_sentence(rooms: Rooms) -> None:
     app = opened("12")
     assert said(app) == ["Die PIN muss aus 6 bis 12 Ziffern bestehen."]
     assert "saal" not in app.query_params
+
+
+def test_ten_rooms_open_from_one_address_and_no_more(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop, "visitor", lambda: "192.0.2.1")
+    codes = {in_address(opened(), "saal") for _ in range(10)}
+    assert len(codes) == 10
+    app = opened()
+    assert said(app)[0].startswith("Von diesem Anschluss wurden zu viele Säle geöffnet")
+    assert "saal" not in app.query_params
+    assert in_address(again(min(codes), PIN), "saal") in codes
+    monkeypatch.setattr(workshop, "visitor", lambda: "192.0.2.2")
+    assert in_address(opened(), "saal") not in codes
 
 
 def test_leaving_takes_the_key_away(rooms: Rooms) -> None:

@@ -116,6 +116,30 @@ def test_a_table_proposes(hall: tuple[int, Path], phone: Page) -> None:
     assert "zuzug=families:2" in course["scenario"]
 
 
+def test_a_table_proposes_how_many_stay(hall: tuple[int, Path], phone: Page) -> None:
+    port = hall[0]
+    room = run(open_room(port))
+    enter(phone, port, room[0])
+    run(command(port, room, "ask", kind="proposal", year=2040))
+    phone.get_by_label("Tisch").fill("3")
+    phone.get_by_role("button", name="Familien im Jahr: mehr").click(click_count=2)
+    slider = phone.get_by_role("slider", name="So viele von 100 bleiben mindestens fünf Jahre")
+    expect(slider).to_have_attribute("aria-valuetext", "68 von 100 bleiben")
+    slider.focus()
+    for _ in range(12):
+        phone.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "80 von 100 bleiben")
+    phone.get_by_role("button", name="Vorschlag abgeben").click()
+    expect(phone.get_by_text("Ihr Vorschlag ist da")).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_role("slider")).to_have_value("80")
+    run(command(port, room, "solve", question=1))
+    phone.locator("#question summary").click()
+    expect(phone.get_by_role("cell", name="80", exact=True)).to_be_visible()
+    course = run(console_state(port, room))["courses"][0]
+    assert "bleiben=families:0.8" in course["scenario"]
+
+
 def test_script_text_stays_text(hall: tuple[int, Path], phone: Page) -> None:
     port = hall[0]
     room = run(open_room(port))

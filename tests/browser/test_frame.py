@@ -21,6 +21,8 @@ PATHS = (
     "daten",
     "methode",
 )
+GROUND = """(wanted) =>
+    getComputedStyle(document.documentElement).getPropertyValue("--ow-ground") === wanted"""
 ERROR = "[data-testid=stException], [data-testid=stAlertContentError]"
 
 
@@ -102,3 +104,34 @@ def test_an_unknown_place_is_one_plain_sentence(server: str, page: Page) -> None
     sentence = "Einen Ort mit dem Schlüssel 15999999 gibt es nicht. Suchen Sie nach dem Namen."
     expect(page.get_by_text(sentence)).to_be_visible()
     expect(page.get_by_text("22.171")).to_be_visible()
+
+
+@pytest.mark.parametrize("places", ["15087220", "15087220-15091145-15090270-15002000-15087-15"])
+def test_on_a_phone_the_chosen_places_take_one_line(
+    server: str, browser: Browser, places: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
+    page = context.new_page()
+    open_page(page, f"{server}/alterung?orte={places}")
+    line = page.locator(".st-key-place-line").bounding_box()
+    link = page.get_by_role("button", name="Link kopieren")
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()
+    context.close()
+    assert line is not None
+    assert box is not None
+    assert line["height"] <= 64
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("path", ["", "szenarien", "werkstatt"])
+def test_the_whole_page_turns_dark_with_the_system(server: str, page: Page, path: str) -> None:
+    page.emulate_media(color_scheme="light")
+    open_page(page, f"{server}/{path}")
+    page.wait_for_function("() => window.followsMode !== undefined")
+    above = page.locator("h1").bounding_box()
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(GROUND, arg="#12181F")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(GROUND, arg="#FFFFFF")
+    assert page.locator("h1").bounding_box() == above

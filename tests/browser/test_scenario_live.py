@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from ortswandel.forecast import inputs_of, run
 from ortswandel.live import assets
@@ -336,3 +336,26 @@ def test_without_vega_a_sentence_stands_in_place_of_the_picture(server: str, pag
     sentence = "Dieses Bild lässt sich gerade nicht zeigen. Die Tabelle darunter hat alle Zahlen."
     expect(page.get_by_text(sentence).first).to_be_visible()
     expect(page.locator(".figures .value").first).to_contain_text("etwa")
+
+
+def test_until_the_pictures_are_loaded_the_course_stands_still_in_their_place(
+    server: str, page: Page
+) -> None:
+    held: list[Route] = []
+    page.route("**/pictures.js", lambda route: held.append(route))
+    open_page(page, f"{server}/szenarien?orte={HETTSTEDT}&zuzug=families:12")
+    image = page.locator(".ow-still img")
+    expect(image).to_be_visible()
+    plot = image.bounding_box()
+    page.wait_for_timeout(500)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".stage:not(.loading)")).to_be_visible()
+    picture = page.locator(".stage .picture").first.bounding_box()
+    assert plot is not None
+    assert picture is not None
+    assert abs(plot["x"] - picture["x"] - 64) <= 1
+    assert abs(plot["y"] - picture["y"] - 22) <= 1
+    drag(page, slider(page, "Familien, die"), 0.4)
+    page.mouse.up()
+    expect(image).to_have_count(0)

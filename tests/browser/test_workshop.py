@@ -185,7 +185,7 @@ def test_dragging_moves_the_wall_before_the_finger_is_lifted(evening: Evening) -
 
 def test_tables_propose_and_the_wall_shows_the_fan(evening: Evening) -> None:
     wall, phones = evening.wall(), [evening.phone(), evening.phone(), evening.phone()]
-    evening.console.locator("select").select_option("proposal")
+    evening.console.locator(".question select").select_option("proposal")
     evening.press("Frage stellen")
     for k, phone in enumerate(phones):
         phone.get_by_label("Tisch").fill(NASTY[:20] if k == 0 else str(k))
@@ -197,7 +197,34 @@ def test_tables_propose_and_the_wall_shows_the_fan(evening: Evening) -> None:
     expect(wall.locator("path.single")).to_have_count(3)
     expect(wall.locator("svg")).to_contain_text("Mitte: etwa")
     expect(wall.locator("svg")).to_contain_text(f"Tisch {NASTY[:20]}")
+    expect(wall.locator("svg")).to_contain_text("68 von 100 bleiben")
+    rows = wall.get_by_role("table").get_by_role("row")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(1)).to_contain_text("Familie")
     assert wall.locator("#picture img").count() == 0
+
+
+def test_stops_can_be_read_where_they_are_changed(evening: Evening) -> None:
+    evening.console.get_by_text("Drehbuch ändern").click()
+    names = evening.console.locator(".edited li span")
+    expect(names).to_have_count(8)
+    boxes = [names.nth(k).bounding_box() for k in range(8)]
+    assert all(box is not None and box["width"] > 150 and box["height"] < 60 for box in boxes)
+
+
+def test_a_stop_brings_its_question_along(evening: Evening) -> None:
+    wall = evening.wall()
+    ask = evening.console.locator(".order").get_by_role("button", name="Frage stellen")
+    expect(ask).to_be_hidden()
+    evening.console.get_by_role("button", name="3 Wie viele Menschen leben 2040").click()
+    ask.click()
+    expect(wall.locator("h1")).to_have_text("Wie viele Menschen leben 2040 in Hettstedt?")
+    expect(wall.locator("svg")).to_contain_text("Antworten")
+    expect(ask).to_be_disabled()
+    evening.press("Auflösen")
+    evening.console.get_by_role("button", name="7 Was schlagen die Tische vor").click()
+    ask.click()
+    expect(evening.phone().get_by_label("Tisch")).to_be_visible()
 
 
 def test_keys_steer_only_with_the_facilitators_link(evening: Evening) -> None:

@@ -27,8 +27,8 @@ COUNTED = pl.DataFrame(
 )
 
 
-def spec(added: float, *, only_range: bool = False) -> dict:
-    computed = pl.DataFrame(
+def computed(added: float) -> pl.DataFrame:
+    return pl.DataFrame(
         {
             "year": [2025, 2035, 2045],
             "without": [12626.0, 10716.0, 9065.0],
@@ -37,9 +37,12 @@ def spec(added: float, *, only_range: bool = False) -> dict:
             **{f"high_{share}": [12626.0, 11400.0, 10200.0] for share in ("80", "50", "with")},
         }
     )
+
+
+def spec(added: float, *, only_range: bool = False) -> dict:
     labels = ("niemand zusätzlich", "mit 12 Familien")
     return future_chart(
-        COUNTED, computed, ROLE, labels, Style(), words("de"), only_range=only_range
+        COUNTED, computed(added), ROLE, labels, Style(), words("de"), only_range=only_range
     )
 
 

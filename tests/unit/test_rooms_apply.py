@@ -156,6 +156,57 @@ def test_tables_propose_and_the_wall_shows_their_courses() -> None:
     assert isinstance(solved.question(1).answers["10"], Proposal)
 
 
+@pytest.mark.parametrize(("share", "usual"), [("", 68), ("&bleiben=families:0.9", 90)])
+def test_phones_are_told_how_many_may_stay(share: str, usual: int) -> None:
+    scenario = f"zuzug=families:5{share}"
+    room = after(new_room(), order("ask", kind="proposal", year=2040, scenario=scenario))
+    asked = audience_view(room, MadeUp())["question"]
+    assert asked["staying"] == {"low": 5, "high": 100, "usual": usual}
+    guessing = after(new_room(), order("ask", **ASK))
+    assert "staying" not in audience_view(guessing, MadeUp())["question"]
+
+
+def test_a_table_proposes_who_stays_and_everybody_sees_it() -> None:
+    room = after(new_room(), order("ask", kind="proposal", year=2040))
+    for table, share in (("1", "0.8"), ("2", "1")):
+        scenario = f"zuzug=families:5,refugees:2&bleiben=families:{share},refugees:{share}"
+        room = after(room, said("propose", phone=table, question=1, table=table, scenario=scenario))
+    room = after(
+        room, said("propose", phone="3", question=1, table="3", scenario="bleiben=families:0.5")
+    )
+    solved = after(room, order("solve", question=1))
+    proposed = audience_view(solved, MadeUp())["question"]["proposals"]
+    assert [item["staying"] for item in proposed] == [80, 100, None]
+    stays = [item["stays"] for item in wall_view(solved, MadeUp())["courses"]]
+    assert stays == ["80 von 100 bleiben", "100 von 100 bleiben", ""]
+
+
+@pytest.mark.parametrize("share", ["0.04", "1.01", "-1", "nan", "viele", "0.8/0.9/0.7"])
+def test_a_share_that_cannot_stay_is_refused_and_the_room_stays(share: str) -> None:
+    room = after(new_room(), order("ask", kind="proposal", year=2040))
+    scenario = f"zuzug=families:5&bleiben=families:{share}"
+    with pytest.raises(InputError):
+        after(room, said("propose", phone="1", question=1, table="1", scenario=scenario))
+    assert room.question(1).answers == {}
+
+
+def test_a_stop_carries_its_question_and_older_rooms_have_none() -> None:
+    stop = {"title": "Frage", "question": "proposal", "year": 2035}
+    room = after(new_room(), order("stops", stops=[stop, {"title": "Ohne"}]))
+    assert [(s.question, s.year) for s in room.stops] == [("proposal", 2035), ("", 2026)]
+    assert Room.from_json(room.to_json()) == room
+    old = json.loads(room.to_json())
+    for saved in old["stops"]:
+        del saved["question"], saved["year"]
+    assert [s.question for s in Room.from_json(json.dumps(old)).stops] == ["", ""]
+
+
+@pytest.mark.parametrize("wrong", [{"question": "vote"}, {"year": 2025}, {"year": 2051}])
+def test_a_question_no_stop_can_carry_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(InputError):
+        order("stops", stops=[{"title": "Frage", **wrong}])
+
+
 def test_phones_and_wall_never_get_notes_or_the_words_of_stops() -> None:
     room = after(new_room(), order("stops", stops=STOPS), order("next"), order("note", text="PST"))
     for view in (audience_view, wall_view):

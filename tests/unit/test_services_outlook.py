@@ -15,6 +15,7 @@ from ortswandel.model_inputs import load_groups, load_origin
 from ortswandel.norms import Norms
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.scenario import Scenario
+from ortswandel.service_calendar import row_of
 from ortswandel.services.norms import FIRE_MEMBERS, published_norms
 from ortswandel.services.outlook import Outlook, added_everywhere, added_in_one, outlook
 from ortswandel.services.supply import CITIES, Supply, supply_of
@@ -202,3 +203,17 @@ def test_units_are_whole_and_worth_their_limit():
             units = units_of(threshold, float(limits[k]), sites(), norms(), int(k))
             assert units == int(units) >= 1
             assert units * threshold.block(norms()) == pytest.approx(limits[k])
+
+
+def test_fewer_units_are_left_only_where_the_threshold_is_crossed() -> None:
+    some_fewer = 0
+    for name in (threshold.name for threshold in THRESHOLDS if threshold.size):
+        for k in range(218):
+            row = row_of(found(), name, k, sites(), norms())
+            assert row.left_with >= row.left >= 0.0
+            if row.known and row.left < row.units:
+                some_fewer += 1
+                assert row.without.middle < NEVER
+            if row.known and row.without.middle == NEVER:
+                assert row.left >= row.units
+    assert some_fewer > 218

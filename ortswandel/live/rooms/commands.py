@@ -109,6 +109,8 @@ STOP = {
     "text": Field(text(limits.LONGEST_TEXT, empty=True), ""),
     "scenario": Field(query, ""),
     "minutes": Field(whole(0, limits.LONGEST_STOP_MINUTES), 0),
+    "question": Field(choice(("", *KINDS)), ""),
+    "year": Field(whole(FIRST_YEAR, LAST_YEAR), FIRST_YEAR),
 }
 CONSOLE: dict[str, dict[str, Field]] = {
     "show": {"view": Field(choice(VIEWS), None), "scenario": Field(query, None)},

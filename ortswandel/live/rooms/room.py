@@ -13,6 +13,7 @@ from typing import Any
 
 from ortswandel.errors import DataError, InputError
 from ortswandel.live.rooms.limits import MOST_PINS, MOST_TOWNS
+from ortswandel.scenario_values import FIRST_YEAR
 from ortswandel.text import LANGUAGES
 
 VIEWS = ("course", "question", "pins", "join", "test", "blank")
@@ -49,12 +50,23 @@ class Wall:
 
 @dataclass(frozen=True)
 class Stop:
-    """One stop of the running order: a title for the wall, words for the facilitator, minutes."""
+    """One stop of the running order: a title for the wall, words for the facilitator, minutes.
+
+    Attributes:
+        title: For the wall.
+        text: For the facilitator.
+        scenario: Query of the scenario on the wall.
+        minutes: Time planned.
+        question: Kind of the question to ask here, one of KINDS, or "".
+        year: Year the question asks for.
+    """
 
     title: str
     text: str
     scenario: str
     minutes: int
+    question: str = ""
+    year: int = FIRST_YEAR
 
 
 @dataclass(frozen=True)

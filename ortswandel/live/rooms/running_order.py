@@ -25,6 +25,8 @@ MINUTES = {
 }
 """Stops in their order with their minutes; together an hour."""
 ASKED_YEAR = 2040
+QUESTIONS = {"guess": "guess", "tables": "proposal"}
+"""Stops that ask the room, and what kind of question."""
 FAMILIES_PER_1000 = 1.0
 """One family a year per 1,000 people: 12 in Hettstedt."""
 STAYING = 0.8
@@ -61,6 +63,8 @@ def running_order(town: str, figures: Figures, speak: Words) -> list[Stop]:
             "text": speak(f"running_order.{name}_text", **values),
             "scenario": scenarios.get(name, scenarios["baseline"]),
             "minutes": minutes,
+            "question": QUESTIONS.get(name, ""),
+            "year": ASKED_YEAR,
         }
         for name, minutes in MINUTES.items()
     ]

@@ -18,7 +18,10 @@ from ortswandel.live.rooms.results import (
 )
 from ortswandel.live.rooms.room import PICTURES, Pin, Proposal, Question, Room
 from ortswandel.live.rooms.scenario_query import read_scenario
-from ortswandel.live.rooms.wall_words import named, said
+from ortswandel.live.rooms.wall_tables import table
+from ortswandel.live.rooms.wall_words import named, said, share_staying
+from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenario_values import LOWEST_STAYING
 from ortswandel.text import words
 
 View = dict[str, Any]
@@ -48,10 +51,13 @@ def wall_view(room: Room, figures: Figures) -> View:
     return audience_view(room, figures) | {
         "view": room.wall.view,
         "said": said(room, figures),
+        "table": table(room, figures),
         "scenario": room.wall.scenario,
         "answers": len(question.answers) if question else 0,
         "pins": [] if future_hidden(room) else [_course(pin, figures) for pin in room.pins],
-        "courses": [] if future_hidden(room) else [_course(item, figures) for item in proposed],
+        "courses": []
+        if future_hidden(room)
+        else [_table(item, room, figures) for item in proposed],
     }
 
 
@@ -82,6 +88,14 @@ def suggested_range(today: int) -> dict[str, int]:
     wide = step * 10
     low, high = today * 0.5 // wide * wide, -(-today * 1.2 // wide) * wide
     return {"low": int(low), "high": int(high), "step": step}
+
+
+def staying_range(scenario: Scenario, figures: Figures) -> dict[str, int]:
+    """Return fewest and most of 100 that may stay, and how many do where nobody changes it."""
+    families = figures.group(GROUPS[0]).staying
+    usual = scenario.staying_of(GROUPS[0], families)[-1]
+    shares = {"low": LOWEST_STAYING, "high": 1.0, "usual": usual}
+    return {name: round(100 * share) for name, share in shares.items()}
 
 
 def _title(room: Room) -> str:
@@ -126,6 +140,8 @@ def _question(question: Question, asked: int, figures: Figures) -> View:
     found |= {"asked": asked, "town": figures.name(town)}
     found["today"] = figures.counted(town)[-1].persons
     found["scenario"] = question.scenario if question.kind == "proposal" else ""
+    if question.kind == "proposal":
+        found["staying"] = staying_range(read_scenario(question.scenario), figures)
     if question.phase != "open":
         found["results"] = results(question)
     if question.phase == "revealed":
@@ -138,14 +154,24 @@ def _proposed(proposal: Proposal, question: Question, figures: Figures) -> View:
     middle, low, high = figures.future(proposal.scenario).at(question.year)
     edges = {"low": rounded(low), "high": rounded(high)}
     value = None if middle is None else rounded(middle)
-    arrivals = dict(read_scenario(proposal.scenario).arrivals)
-    return {"table": proposal.table, "value": value, "arrivals": arrivals} | edges
+    scenario = read_scenario(proposal.scenario)
+    arrivals, staying = dict(scenario.arrivals), share_staying(scenario, figures)
+    found = {"table": proposal.table, "value": value, "arrivals": arrivals, "staying": staying}
+    return found | edges
 
 
 def _course(item: Any, figures: Figures) -> View:  # noqa: ANN401 - Pin or Proposal
     """Return a pin or proposal with the lines of its future."""
     drawn: View = {**vars(item), **_future(figures.future(item.scenario))}
     return drawn
+
+
+def _table(proposal: Proposal, room: Room, figures: Figures) -> View:
+    """Return a table's proposal with its lines, and in words how many stay."""
+    scenario, speak = read_scenario(proposal.scenario), words(room.language)
+    share = share_staying(scenario, figures)
+    stays = "" if share is None else speak("wall.stays", n=share)
+    return _course(proposal, figures) | {"stays": stays}
 
 
 def _listed(question: Question) -> View:

@@ -75,7 +75,7 @@ def scenario_line(scenario: Scenario, figures: Figures, speak: Words) -> str:
     if not scenario.arrivals:
         return speak("wall.scenario_nobody", year=scenario.until)
     who = speak("wall.scenario_who", who=_who(scenario, speak, "some"))
-    return speak("wall.scenario", who=who, share=round(100 * _mean_staying(scenario, figures)))
+    return speak("wall.scenario", who=who, share=share_staying(scenario, figures))
 
 
 def with_words(scenario: Scenario, figures: Figures, speak: Words) -> str:
@@ -95,12 +95,15 @@ def _who(scenario: Scenario, speak: Words, form: str) -> str:
     return ", ".join(parts)
 
 
-def _mean_staying(scenario: Scenario, figures: Figures) -> float:
-    """Return the share still here after five years over all persons that come."""
+def share_staying(scenario: Scenario, figures: Figures) -> int | None:
+    """Return how many of 100 that come are still here after five years; None if nobody comes."""
     groups = {name: figures.group(name) for name, _ in scenario.arrivals}
     persons = {name: n * groups[name].household_size for name, n in scenario.arrivals}
+    if not persons:
+        return None
     shares = {name: scenario.staying_of(name, groups[name].staying)[-1] for name in groups}
-    return sum(persons[name] * shares[name] for name in groups) / sum(persons.values())
+    kept = sum(persons[name] * shares[name] for name in groups)
+    return round(100 * kept / sum(persons.values()))
 
 
 def _ends(future: Future, speak: Words) -> dict[str, str]:

@@ -14,8 +14,9 @@ export class Order {
     this.list = el("ol");
     this.clock = el("p", { class: "clock" });
     this.words = el("p", { class: "words" });
+    this.ask = el("button", { type: "button", hidden: true, onClick: () => this.#ask() });
     this.node = el("section", { class: "order" }, el("h2", { text: say("order") }),
-      el("div", { class: "buttons" }, this.previous, this.next, this.back), this.clock, this.words, this.list, this.#editor());
+      el("div", { class: "buttons" }, this.previous, this.next, this.back), this.clock, this.words, this.ask, this.list, this.#editor());
     this.ticking = setInterval(() => this.#tick(), 5000);
   }
 
@@ -23,7 +24,8 @@ export class Order {
     clearInterval(this.ticking);
   }
 
-  show({ stops, wall }) {
+  show({ stops, wall, questions }) {
+    this.ask.disabled = questions.some(({ phase }) => phase === "open");
     const key = JSON.stringify([stops, wall.stop, wall.back]);
     if (key === this.key) return;
     this.key = key;
@@ -34,9 +36,21 @@ export class Order {
     this.back.hidden = wall.back === null;
     if (wall.back !== null) write(this.back, this.say("return", { n: wall.back + 1 }));
     write(this.words, stops[wall.stop]?.text ?? (stops.length ? this.say("order_begin") : this.say("order_empty")));
+    this.#question(stops[wall.stop]);
     this.list.replaceChildren(...stops.map((stop, k) => this.#item(stop, k)));
     this.edited.replaceChildren(...stops.map((stop, k) => this.#editable(stop, k)));
     this.#tick();
+  }
+
+  /** The button that asks what the stop has brought along. */
+  #question(stop) {
+    this.ask.hidden = !stop?.question;
+    if (stop?.question) write(this.ask, this.say("stop_ask", { kind: this.say(`kind_${stop.question}`), year: stop.year }));
+  }
+
+  #ask() {
+    const { question: kind, year } = this.stops[this.stop];
+    this.order({ do: "ask", kind, year, ...(kind === "guess" ? this.view().suggested : {}) });
   }
 
   #item(stop, k) {
@@ -57,12 +71,16 @@ export class Order {
     const title = el("input", { type: "text", required: true, maxlength: data.longest.title });
     const text = el("textarea", { rows: 3, maxlength: data.longest.text });
     const minutes = el("input", { type: "number", min: 0, max: 180, value: 5 });
+    const option = (kind) => el("option", { value: kind, text: say(kind ? `kind_${kind}` : "kind_none") });
+    const question = el("select", {}, option(""), option("guess"), option("proposal"));
+    const year = el("input", { type: "number", min: 2026, max: 2050, value: data.year, required: true });
     this.edited = el("ul", { class: "edited" });
     const form = el("form", { onSubmit: async (event) => {
       event.preventDefault();
-      const stop = { title: title.value, text: text.value, minutes: Number(minutes.value) || 0, scenario: this.view().scenario };
+      const stop = { title: title.value, text: text.value, minutes: Number(minutes.value) || 0, scenario: this.view().scenario, question: question.value, year: Number(year.value) };
       if (await this.order({ do: "stops", stops: [...this.stops, stop] })) form.reset();
     } }, field(say("stop_title"), title), field(say("stop_text"), text), field(say("stop_minutes"), minutes),
+    el("div", { class: "row" }, field(say("stop_question"), question), field(say("year"), year)),
     el("p", { class: "quiet", text: say("stop_scenario") }), el("button", { type: "submit", text: say("stop_add") }));
     return el("details", {}, el("summary", { text: say("order_edit") }), this.edited, form);
   }

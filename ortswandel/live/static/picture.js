@@ -15,6 +15,15 @@ const ABOVE = 395;
 const LEAST = 280;
 const MOST = 425;
 
+/** Parts of the screen's height, and least and most pixels, of a picture above the sliders. */
+const SHELF = { part: 0.26, least: 140, most: 220 };
+
+/** Height of a picture that stays in view above the sliders of a phone. */
+function heightOnShelf() {
+  const screen = document.documentElement.clientHeight;
+  return Math.round(Math.min(Math.max(screen * SHELF.part, SHELF.least), SHELF.most));
+}
+
 /** Height of a picture that is seen whole below title and buttons; on a phone as the server says. */
 function heightOnScreen(usual) {
   if (window.innerWidth <= PHONE) return usual;
@@ -37,6 +46,13 @@ export class Picture {
   /** Pixels by which the picture is taller than the server's spec. */
   get taller() {
     return this.height - this.usual;
+  }
+
+  /** Stand on the shelf above the sliders, or at its own place again. */
+  put(onShelf) {
+    this.onShelf = onShelf;
+    this.#stand();
+    this.#fit();
   }
 
   /** Say what the picture shows to those who can't see it. */
@@ -95,7 +111,7 @@ export class Picture {
 
   /** Take the height that the screen leaves. */
   #stand() {
-    this.height = heightOnScreen(this.usual);
+    this.height = this.onShelf ? heightOnShelf() : heightOnScreen(this.usual);
     this.node.style.height = `${this.height}px`;
   }
 

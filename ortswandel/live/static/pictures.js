@@ -9,6 +9,7 @@ import { room } from "./store.js";
 
 const stages = new WeakMap();
 const N_BARS = 36;
+const PHONE = "(max-width: 640px)";
 
 /** Entry of the component: called on every run of the page with new data. */
 export function mount({ data, parentElement, setStateValue }) {
@@ -27,15 +28,21 @@ class Stage {
     this.ages = new Picture(data.height);
     this.live = el("p", { class: "hidden", "aria-live": "polite" });
     this.figures = el("div", { class: "figures" });
-    this.root = el("div", { class: "stage" }, this.#courseBox(), this.#agesBox(), this.figures,
+    this.root = el("div", { class: "stage loading" }, this.#courseBox(), this.#agesBox(), this.figures,
       this.live);
     parent.append(this.root);
-    this.stop = this.room.listen(() => this.#soon());
+    this.phone = window.matchMedia(PHONE);
+    this.placed = () => this.#place();
+    this.phone.addEventListener("change", this.placed);
+    this.#place();
+    this.stop = this.room.listen((values, changes) => "shelf" in changes ? this.#place() : this.#soon());
   }
 
   end() {
     this.stop();
+    this.phone.removeEventListener("change", this.placed);
     cancelAnimationFrame(this.frame);
+    this.courseSection.remove();
     this.course.end();
     this.ages.end();
     this.root.remove();
@@ -58,14 +65,24 @@ class Stage {
   #courseBox() {
     this.courseTitle = el("h2");
     this.courseLine = el("p", { class: "second" });
-    return el("section", {}, this.courseTitle, this.courseLine, this.course.node);
+    this.courseSection = el("section", {}, this.courseTitle, this.courseLine, this.course.node);
+    return this.courseSection;
+  }
+
+  /** On a phone the course stands on the sliders' shelf, in view with the finger that moves it. */
+  #place() {
+    const shelf = this.phone.matches ? this.room.values.shelf : null;
+    if (shelf) shelf.append(this.courseSection);
+    else this.root.prepend(this.courseSection);
+    this.course.put(Boolean(shelf));
+    this.#soon();
   }
 
   #agesBox() {
     this.agesTitle = el("h2");
     this.agesLine = el("p", { class: "second" });
     this.years = el("fieldset", { class: "years" });
-    this.agesSection = el("section", {}, this.agesTitle, this.agesLine, this.ages.node);
+    this.agesSection = el("section", { class: "ages" }, this.agesTitle, this.agesLine, this.ages.node);
     return this.agesSection;
   }
 
@@ -107,6 +124,8 @@ class Stage {
     } catch (error) {
       picture.fail(this.data.words.no_picture);
       throw error;
+    } finally {
+      if (picture === this.course) this.root.classList.remove("loading");
     }
   }
 

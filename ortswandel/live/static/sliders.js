@@ -37,6 +37,7 @@ class Panel {
     this.root = this.#root();
     parent.append(this.root);
     this.end = this.#listen();
+    this.room.set({ shelf: this.shelf });
   }
 
   /** Take what the server says of this page. */
@@ -56,6 +57,7 @@ class Panel {
     });
     return () => {
       stop();
+      if (this.room.values.shelf === this.shelf) this.room.set({ shelf: null });
       this.root.remove();
     };
   }
@@ -63,9 +65,10 @@ class Panel {
   #root() {
     const { words } = this.data;
     this.readout = el("div", { class: "readout", "aria-hidden": "true" });
+    this.shelf = el("div", { class: this.data.shelf ? "shelf kept" : "shelf" }, this.readout);
     const fold = el("details", {}, el("summary", { text: words.fold }),
       ...Object.values(this.timing).map((range) => range.node), this.each);
-    return el("div", { class: "panel", "data-ready": "" }, this.readout,
+    return el("div", { class: "panel", "data-ready": "" }, this.shelf,
       ...Object.values(this.groups).map((range) => range.node),
       el("hr"), this.staying.node, fold, this.#meanings());
   }

@@ -1,6 +1,7 @@
 /**
  * What sliders and pictures of one page share: values pass here while the finger moves, without the
- * server. A room has `choice` (who comes, who stays, when), `year` and `outcome`.
+ * server. A room has `choice` (who comes, who stays, when), `year`,
+ * `readout` (what it comes to, in words) and `shelf` (the place above the sliders for a picture).
  */
 
 const rooms = new Map();

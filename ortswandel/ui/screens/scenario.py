@@ -9,8 +9,6 @@ import streamlit as st
 
 from ortswandel.errors import InputError
 from ortswandel.findings import scenario as findings
-from ortswandel.findings.alike import DEFAULT_WEIGHTS, alike
-from ortswandel.findings.marks import Mark, alike_mark, marks
 from ortswandel.forecast import inputs_of, run
 from ortswandel.live import scene
 from ortswandel.live.choice import Message, choice_of, chosen
@@ -26,7 +24,7 @@ from ortswandel.scenario import Scenario
 from ortswandel.scenario_link import read_link
 from ortswandel.scenario_values import QUERY_NAMES, brief
 from ortswandel.ui import live, show
-from ortswandel.ui.screens import scenario_steps, scenario_tables, town_alike
+from ortswandel.ui.screens import scenario_marks, scenario_steps, scenario_still, scenario_tables
 from ortswandel.ui.screens.scenario_address import leave_out, say_left_out
 from ortswandel.ui.screens.town import choose, role_of
 from ortswandel.ui.session import (
@@ -114,10 +112,12 @@ def whose(town: Place) -> None:
 
 def controls(view: View) -> None:
     """Show the sliders: who comes, how many of them stay, and when."""
-    facts = Town(view.today, marks_of(view.town, view.today))
+    facts = Town(view.today, scenario_marks.marks_of(view.town, view.today))
     data = sliders(facts, view.scenario, load_groups(DATA), speak())
     key = f"{view.town.region} {view.until} {speak().language}"
-    live.sliders(data | _state(view) | {"key": key}, lambda message: _take(view.town, message))
+    live.sliders(
+        data | _state(view) | {"key": key, "shelf": True}, lambda message: _take(view.town, message)
+    )
 
 
 def _state(view: View) -> dict[str, object]:
@@ -132,14 +132,6 @@ def _take(town: Place, message: Message) -> None:
     if message.year is not None:
         last = message.year == asked(town).until
         keep_in_address({YEAR: None if last else str(message.year)})
-
-
-def marks_of(town: Place, population: float) -> list[Mark]:
-    """Return the years of this town's history, and the best one of the town most like it."""
-    own = marks(ask("net_migration_of_town", ags=town.region))
-    nearest = alike(town_alike.features(), town.region, DEFAULT_WEIGHTS, 1)
-    histories = [(item, ask("net_migration_of_town", ags=item.region)) for item in nearest]
-    return [*own, *(alike_mark(history, item.name, population) for item, history in histories)]
 
 
 def head(view: View) -> None:
@@ -173,7 +165,12 @@ def pictures(view: View) -> None:
         "numbers": number_words(speak()),
         "words": _words(view),
     }
-    live.pictures(data | _state(view), lambda message: _take(view.town, message))
+    with st.container(key="live-stage"):
+        computed = scenario_tables.computed_course(view.outcome)
+        scenario_still.place(
+            counted(view), computed, role_of(view.town), _words(view), only_range=view.only_range
+        )
+        live.pictures(data | _state(view), lambda message: _take(view.town, message))
 
 
 def _layer(view: View) -> dict[str, object]:

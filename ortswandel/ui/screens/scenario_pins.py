@@ -164,9 +164,14 @@ def _title(town: Place, forecast: Forecast, pinned: Sequence[Pinned]) -> str:
         return t("sections.pins")
     year = min(found.course.years[-1] for found in own)
     at = year - forecast.outcome.years[0]
-    ends = [End(found.letter, float(found.course.persons[at])) for found in own]
+    ends = [End(_in_title(found), float(found.course.persons[at])) for found in own]
     baseline = sections.computed(own[0].forecast.scenario).outcome.totals()[0]
     return findings.compared(ends, float(baseline[at]), year, speak()).say(speak())
+
+
+def _in_title(found: Pinned) -> str:
+    """Return a scenario's name in a sentence: its letter, or "dem Szenario der Regler"."""
+    return t("pins.with_now") if found.letter == t("pins.now") else found.letter
 
 
 def _source(town: Place, pinned: Sequence[Pinned]) -> str:

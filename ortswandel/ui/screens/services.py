@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ortswandel.findings import services as findings
+from ortswandel.findings import services_left
 from ortswandel.findings.services import Horizon, Row
 from ortswandel.forecast import inputs_of, run
 from ortswandel.model.axes import Floats
@@ -109,9 +110,13 @@ def _added(scenario: Scenario, index: int, norms: Norms) -> Floats:
 def head(view: View) -> None:
     """Show the finding: what tips when, and what the newcomers change in it."""
     say_left_out()
-    title = findings.title(view.town, view.rows, view.horizon, speak())
     leading = findings.leading(view.rows, view.horizon)
     lead = findings.lead(leading, view.who, view.horizon, speak())
+    title = services_left.title(view.town, view.rows, view.horizon, speak())
+    if title is None:
+        title = findings.title(view.town, view.rows, view.horizon, speak())
+    elif leading and view.somebody_comes:
+        lead = services_left.lead(leading, view.who, speak())
     show.heading(title.say(speak()), lead.say(speak()))
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ortswandel.charts.calendar import Line, Years, calendar_chart
 from ortswandel.findings import services as findings
+from ortswandel.findings import services_left
 from ortswandel.findings.services import Row
 from ortswandel.places import in_place
 from ortswandel.scenario import Scenario
@@ -97,7 +98,9 @@ def _spoken(view: View) -> str:
 
 
 def _source(view: View) -> str:
+    near = services_left.note(view.rows, view.horizon, speak())
     text = f"{t('services.calendar.source', last=view.horizon.last)} {t('services.calendar.odbl')}"
+    text = f"{near} {text}" if near else text
     return f"{text} {t('services.calendar.class_C')}" if view.horizon.spans_only else text
 
 
@@ -119,6 +122,7 @@ def table(view: View) -> Table:
     heads = [t(f"services.calendar.head_{name}") for name in ("what", "limit", "today", "without")]
     if not view.horizon.spans_only:
         heads.append(t("services.calendar.head_span"))
+        heads.append(t("services.calendar.head_left", last=view.horizon.last))
     if view.somebody_comes:
         heads += [
             t("services.calendar.head_with", who=view.who),
@@ -138,6 +142,7 @@ def _cells(row: Row, view: View, n: int) -> list[str]:
     cells.append(_said(row.without, view))
     if not view.horizon.spans_only:
         cells.append(findings.span(row.without, view.horizon, words))
+        cells.append(services_left.left(row, words))
     if view.somebody_comes:
         put_off = findings.delay(row, view.horizon, words)
         cells += [_said(row.with_newcomers, view), put_off]

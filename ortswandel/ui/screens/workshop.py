@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -14,11 +15,11 @@ from ortswandel.live.controls import Town, sliders
 from ortswandel.live.rooms.room import Room
 from ortswandel.live.rooms.scenario_query import read_scenario
 from ortswandel.model_inputs import load_groups
-from ortswandel.paths import DATA
+from ortswandel.paths import DATA, ROOT
 from ortswandel.places import search_label
 from ortswandel.text import LANGUAGES
 from ortswandel.ui import live, show, workshop
-from ortswandel.ui.screens import scenario, town
+from ortswandel.ui.screens import scenario_marks, town
 from ortswandel.ui.session import (
     PROBLEMS,
     address,
@@ -33,6 +34,7 @@ from ortswandel.ui.session import (
 CODE = "saal"
 """Name of the room's code in the address."""
 MOVED = "workshop_moved"
+GUIDE = ROOT / "docs" / "leitfaden.md"
 
 
 def current() -> Room | None:
@@ -58,6 +60,14 @@ def lobby() -> None:
         _open_form()
     with right:
         _reopen_form(code)
+    with st.expander(t("workshop.guide")):
+        st.markdown(guide())
+
+
+@lru_cache(maxsize=1)
+def guide() -> str:
+    """Return the facilitator's guide without its title; read once per process."""
+    return GUIDE.read_text(encoding="utf-8").split("\n", 1)[1]
 
 
 def _open_form() -> None:
@@ -130,7 +140,7 @@ def controls(room: Room) -> None:
     current = read_scenario(room.wall.scenario)
     place = places()[current.town]
     today = float(workshop.rooms().figures.counted(current.town)[-1].persons)
-    facts = Town(today, scenario.marks_of(place, today))
+    facts = Town(today, scenario_marks.marks_of(place, today))
     data = sliders(facts, current, load_groups(DATA), speak())
     data |= {"choice": _moved() or choice_of(current), "year": current.until}
     key = f"{room.code} {current.town} {current.until} {speak().language}"

@@ -127,7 +127,7 @@ function proposalForm(found) {
   table.value = kept.table;
   return make("form", { submit: (event) => { event.preventDefault(); propose(found, kept, note, say); } },
     make("p", {}, make("label", { for: "table" }, speech.say("proposal.table")), table),
-    ...GROUPS.map((group) => stepper(group, kept)),
+    ...GROUPS.map((group) => stepper(group, kept)), stayingSlider(found.staying, kept),
     button, note, make("p", { class: "quiet" }, speech.say("page.nothing_stored")));
 }
 
@@ -141,10 +141,26 @@ function stepper(group, kept) {
     make("button", { type: "button", "aria-label": `${name}: ${speech.say("question.more")}`, click: () => move(1) }, "+")));
 }
 
+// How many of 100 stay; left where it stands, the scenario of the question counts.
+function stayingSlider({ low, high, usual }, kept) {
+  const number = make("output", { class: "number", style: "display:block" });
+  const slider = make("input", { type: "range", id: "staying", min: low, max: high, step: 1, input: () => { kept.staying = Number(slider.value); show(); } });
+  slider.value = String(kept.staying || usual);
+  function show() {
+    number.textContent = slider.value;
+    slider.setAttribute("aria-valuetext", speech.say("proposal.staying_of", { n: slider.value }));
+  }
+  show();
+  return make("div", {}, make("label", { for: "staying" }, speech.say("proposal.staying")), number, slider,
+    make("p", { class: "ends", dir: speech.direction }, make("span", {}, low), make("span", {}, high)));
+}
+
 function propose(found, kept, note, say) {
-  const query = new URLSearchParams(found.scenario);
-  query.set("zuzug", GROUPS.filter((group) => kept[group]).map((group) => `${group}:${kept[group]}`).join(","));
-  if (!query.get("zuzug")) query.delete("zuzug");
+  const query = new URLSearchParams(found.scenario), coming = GROUPS.filter((group) => kept[group]);
+  const each = (value) => coming.map((group) => `${group}:${value(group)}`).join(",");
+  query.set("zuzug", each((group) => kept[group]));
+  if (kept.staying && kept.staying !== found.staying.usual) query.set("bleiben", each(() => kept.staying / 100));
+  for (const name of ["zuzug", "bleiben"]) if (!query.get(name)) query.delete(name);
   answer(found, { do: "propose", table: kept.table, scenario: query.toString() }, JSON.stringify(kept), note, say);
 }
 
@@ -154,8 +170,8 @@ function results(found) {
     parts.push(guesses(found, speech), table("results", [speech.say("question.guess_head"), speech.say("question.n_head")], found.results.dots.map((dot) => dot.map((value) => speech.number(value)))));
   }
   if (found.proposals && found.proposals.length) {
-    const rows = found.proposals.map((item) => [item.table, item.value === null ? `${speech.number(item.low)}–${speech.number(item.high)}` : speech.number(item.value)]);
-    parts.push(table("proposals", [speech.say("proposal.table"), String(found.year)], rows));
+    const rows = found.proposals.map((item) => [item.table, item.staying === null ? "–" : item.staying, item.value === null ? `${speech.number(item.low)}–${speech.number(item.high)}` : speech.number(item.value)]);
+    parts.push(table("proposals", [speech.say("proposal.table"), speech.say("proposal.staying_head"), String(found.year)], rows));
   }
   if (found.phase === "closed") parts.push(make("p", { class: "quiet" }, speech.say("question.soon")));
   return parts;

@@ -116,7 +116,7 @@ function fanEnds(shown, middle, without, { question, said: { labels } }, scale) 
   const value = (table) => (question.proposals || []).find((item) => item.table === table).value;
   const sorted = [...shown].sort((a, b) => last(b.line) - last(a.line));
   const outer = sorted.length > 1 ? [sorted[0], last(sorted)] : sorted;
-  const found = outer.map(({ table, line }) => ({ y: scale.y(last(line)), kind: "new", value: `${labels.table} ${table}: ${about(value(table), labels)}` }));
+  const found = outer.map(({ table, line, stays }) => ({ y: scale.y(last(line)), kind: "new", value: `${labels.table} ${table}: ${about(value(table), labels)}`, name: stays }));
   if (sorted.length > 2) found.push({ y: scale.y(last(middle)), kind: "new", value: `${labels.middle}: ${about(rounded(last(middle)), labels)}` });
   found.push({ y: scale.y(last(without)), kind: "town", value: about(rounded(last(without)), labels), name: labels.nobody });
   return found;

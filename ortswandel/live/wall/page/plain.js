@@ -27,3 +27,12 @@ export function test(state) {
     make("text", { x: 0, y: 280 }, labels.test_towns), ...roles,
   ]);
 }
+
+// The numbers behind the picture, for those who can't see it.
+export function numbers({ table, said }) {
+  if (!table) return "";
+  const heads = table.heads.map((text) => make("th", { scope: "col" }, text));
+  const rows = table.rows.map(([first, ...rest]) => make("tr", {}, make("th", { scope: "row" }, first), ...rest.map((text) => make("td", {}, text))));
+  return make("div", { class: "unseen" }, make("table", {}, make("caption", { dir: "auto" }, said.title),
+    make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows)));
+}

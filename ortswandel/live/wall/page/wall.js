@@ -4,7 +4,7 @@ import { follow } from "/w/files/link.js";
 import { refill } from "/w/files/speak.js";
 import { asking, course, fan, pins } from "./course.js";
 import { guesses } from "./dots.js";
-import { invitation, test } from "./plain.js";
+import { invitation, numbers, test } from "./plain.js";
 
 const LONG = 60;
 const GRACE = 3000;
@@ -39,7 +39,7 @@ function draw() {
   write("code", plain ? "" : said.code);
   part("qr").hidden = plain;
   part("qr").alt = said.labels.join;
-  refill(part("picture"), picture());
+  refill(part("picture"), picture(), numbers(state));
   part("stage").removeAttribute("aria-busy");
 }
 
