@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from ortswandel.bundle.commands import add_commands as add_bundle_commands
-from ortswandel.command_line import Parser, add_command, read
+from ortswandel.commands.model import add_commands, run_command
+from ortswandel.commands.parser import Parser, add_command, read
+from ortswandel.commands.report import add_report
+from ortswandel.commands.update import add_commands as add_update_command
 from ortswandel.errors import OrtswandelError
-from ortswandel.model_commands import add_commands, run_command
-from ortswandel.report_commands import add_report
 from ortswandel.serve import serve
 from ortswandel.text import words
-from ortswandel.update_command import add_commands as add_update_command
 
 STOPPED = 130
 """Exit code after Ctrl-C, as shells expect it."""

@@ -31,8 +31,8 @@ from ortswandel.report import origin, pictures
 from ortswandel.report.compose import stamp_of
 from ortswandel.report.facts import Facts, House, read_facts
 from ortswandel.report.pictures import Picture
-from ortswandel.scenario import Scenario
-from ortswandel.scenario_values import check_choice
+from ortswandel.scenarios.scenario import Scenario
+from ortswandel.scenarios.values import check_choice
 from ortswandel.text import LANGUAGES, Words, words
 from ortswandel.ui import session
 from ortswandel.ui.embedding import GROUND, HEIGHT, MODES, WIDTH

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from ortswandel.db import Database
 from ortswandel.findings.services import Entry, Horizon, Row
-from ortswandel.forecast import inputs_of, streams_of, town_index
 from ortswandel.model.demand import position
 from ortswandel.model.project import Projection, project
 from ortswandel.model.thresholds import together, whole_units
 from ortswandel.model_inputs import load_groups
 from ortswandel.norms import Norms
 from ortswandel.places import LAND, Places
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.forecast import inputs_of, streams_of, town_index
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.services.norms import FIRE_MEMBERS, published_norms
 from ortswandel.services.outlook import Outlook, added_everywhere, outlook
 from ortswandel.services.supply import Supply, supply_of

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from ortswandel.ui import frame
-from ortswandel.ui.screens import ageing, ageing_pyramid
+from ortswandel.ui.screens.ageing import ageing, pyramid
 
 frame.place_line()
 ageing.heading()
 left, right = st.columns([1.1, 1], gap="large")
 with left:
-    ageing_pyramid.pyramid()
+    pyramid.pyramid()
 with right:
     ageing.all_towns()
     ageing.beside()

@@ -3,23 +3,23 @@
 import streamlit as st
 
 from ortswandel.ui import frame
-from ortswandel.ui.screens import compare, compare_rows
+from ortswandel.ui.screens.compare import compare, rows
 
 BESIDE = 3
 
 frame.place_line()
 compare.heading()
-names = compare_rows.rows()
+names = rows.rows()
 if len(compare.shown_roles()) <= BESIDE:
     left, right = st.columns([2.35, 1], gap="large")
     with left:
-        compare_rows.controls(names)
+        rows.controls(names)
         compare.table(names)
     with right:
         compare.courses(n_columns=1)
     compare.all_towns()
 else:
-    compare_rows.controls(names)
+    rows.controls(names)
     compare.table(names)
     compare.courses(n_columns=3)
     compare.all_towns()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ortswandel.ui import frame
-from ortswandel.ui.screens import decline, decline_balance, decline_least
+from ortswandel.ui.screens.decline import balance, decline, least
 from ortswandel.ui.session import t
 
 frame.place_line()
@@ -13,12 +13,12 @@ with left:
     decline.course()
 with right:
     decline.parts()
-decline_balance.why()
-decline_balance.years()
-decline_balance.moves()
+balance.why()
+balance.years()
+balance.moves()
 with st.container(key="section-least"):
     st.header(t("decline.least_title"), anchor=False)
-ordered = decline_least.changes()
-decline_least.dots(ordered)
-decline_least.lists(ordered)
-decline_least.quarters(ordered)
+ordered = least.changes()
+least.dots(ordered)
+least.lists(ordered)
+least.quarters(ordered)

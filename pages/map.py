@@ -3,8 +3,8 @@
 import streamlit as st
 
 from ortswandel.ui import frame, show
-from ortswandel.ui.screens import map as screen
-from ortswandel.ui.screens import map_list
+from ortswandel.ui.screens.map import map as screen
+from ortswandel.ui.screens.map import ranked
 from ortswandel.ui.session import speak
 
 view = screen.view()
@@ -15,4 +15,4 @@ left, right = st.columns([11, 12], gap="large")
 with left:
     screen.picture(view)
 with right:
-    map_list.table(view)
+    ranked.table(view)

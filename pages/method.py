@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ortswandel.ui.screens import method
+from ortswandel.ui.screens.method import method
 
 method.head()
 method.contents()

@@ -2,32 +2,25 @@
 
 import streamlit as st
 
-from ortswandel.ui.screens import (
-    scenario,
-    scenario_address,
-    scenario_assumptions,
-    scenario_below,
-    scenario_steps,
-    scenario_twins,
-    town,
-)
+from ortswandel.ui.screens.scenario import address, assumptions, below, scenario, steps, twins
+from ortswandel.ui.screens.town import town
 
 own = town.current()
 if own is None:
     town.ask_for_town()
 else:
-    view = scenario.compute(own, scenario_address.wanted(own))
+    view = scenario.compute(own, address.wanted(own))
     with st.container(key="scenario"):
         left, right = st.columns([1, 3], gap="large")
     with left:
-        scenario_steps.steps()
+        steps.steps()
         scenario.whose(own)
         scenario.controls(view)
-        scenario_assumptions.fold(own, view.scenario)
+        assumptions.fold(own, view.scenario)
     with right:
         scenario.head(view)
-        scenario_below.buttons(own, view.scenario)
+        below.buttons(own, view.scenario)
         scenario.pictures(view)
-        scenario_twins.twins(view)
+        twins.twins(view)
         scenario.limits()
-    scenario_below.below(own, view.scenario)
+    below.below(own, view.scenario)

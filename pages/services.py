@@ -3,15 +3,8 @@
 import streamlit as st
 
 from ortswandel.ui import frame
-from ortswandel.ui.screens import (
-    services,
-    services_calendar,
-    services_demand,
-    services_land,
-    services_norms,
-    services_there,
-    town,
-)
+from ortswandel.ui.screens.services import calendar, demand, land, norms, services, there
+from ortswandel.ui.screens.town import town
 
 frame.place_line()
 own = town.current()
@@ -27,10 +20,10 @@ else:
         services.compare(view)
     left, right = st.columns([6, 5], gap="large")
     with left:
-        services_calendar.calendar(view)
+        calendar.calendar(view)
     with right:
-        services_demand.demand(view)
-    services_demand.everything(view)
-    services_norms.editor(view.norms)
-services_there.section()
-services_land.towns(scenario)
+        demand.demand(view)
+    demand.everything(view)
+    norms.editor(view.norms)
+there.section()
+land.towns(scenario)

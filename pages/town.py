@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ortswandel.ui.screens import town, town_ages, town_alike, town_status
+from ortswandel.ui.screens.town import ages, alike, status, town
 
 own = town.current()
 if own is None:
@@ -15,8 +15,8 @@ else:
     with left:
         town.course(own)
     with right:
-        town_alike.similar(own)
+        alike.similar(own)
     town.other_figures(own, numbers)
-    town_ages.ages(own, numbers.get(town.INDEX))
-    town_status.everything(own)
-    town_status.status(own)
+    ages.ages(own, numbers.get(town.INDEX))
+    status.everything(own)
+    status.status(own)

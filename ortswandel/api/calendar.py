@@ -17,7 +17,7 @@ from ortswandel.findings.services import Entry
 from ortswandel.findings.services_list import table
 from ortswandel.holdings import Holdings
 from ortswandel.norms import Norms
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.service_calendar import (
     INDICATORS,
     TABLES,

@@ -9,15 +9,15 @@ from typing import Any
 
 import polars as pl
 
-from ortswandel import forecast
 from ortswandel.api.queries import OfTable, Where
 from ortswandel.catalog import UNITS, Source
 from ortswandel.errors import InputError
 from ortswandel.export import tables as export
 from ortswandel.export.selection import CHOSEN, OFFERS, Offer, of_year, regions
-from ortswandel.forecast_tables import DECIMALS
 from ortswandel.holdings import Holdings
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios import forecast
+from ortswandel.scenarios.forecast_tables import DECIMALS
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import Words
 
 UNIT_OF_PROJECTION = "persons"

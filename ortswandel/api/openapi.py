@@ -14,7 +14,7 @@ from ortswandel.api.problem import MEDIA_TYPE as PROBLEM_TYPE
 from ortswandel.catalog import THEMES
 from ortswandel.export.selection import DISTRICTS, OFFERS, TOWNS, WHOLE_LAND, kreise
 from ortswandel.holdings import Holdings
-from ortswandel.scenario_values import QUERY_NAMES, json_schema
+from ortswandel.scenarios.values import QUERY_NAMES, json_schema
 from ortswandel.service_calendar import NAMES
 from ortswandel.text import Words
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 
 Format = Literal["json", "csv", "parquet"]
 FEWEST_ROWS, USUAL_ROWS, MOST_ROWS = 1, 1000, 20_000

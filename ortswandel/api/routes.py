@@ -27,7 +27,7 @@ from ortswandel.api.queries import (
 )
 from ortswandel.errors import InputError
 from ortswandel.export.selection import OFFERS
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.service_calendar import NAMES
 from ortswandel.text import words
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ortswandel.bundle.rebuild import Rebuilt, rebuild
-from ortswandel.command_line import add_command
+from ortswandel.commands.parser import add_command
 from ortswandel.holdings import open_holdings
 from ortswandel.paths import DATA
 from ortswandel.text import Words, words

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 
 import polars as pl
 
-from ortswandel import forecast
 from ortswandel.errors import InputError
 from ortswandel.export.narrowing import Narrowing, chosen_columns, narrowed
 from ortswandel.export.selection import MODELLED, OFFERS, of_year
-from ortswandel.forecast_tables import KEYS, table
 from ortswandel.holdings import Holdings
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios import forecast
+from ortswandel.scenarios.forecast_tables import KEYS, table
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.sql.box import SqlBox
 from ortswandel.text import Words
 

@@ -12,7 +12,7 @@ from ortswandel.findings import services as findings
 from ortswandel.findings.services import Entry, Horizon, Row
 from ortswandel.model.thresholds import NEVER
 from ortswandel.norms import PARAMETER
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.services.thresholds import Moment
 from ortswandel.text import Words
 

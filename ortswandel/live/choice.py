@@ -12,8 +12,8 @@ from typing import Any
 
 from ortswandel.errors import InputError
 from ortswandel.model.leaving import Staying, even_staying
-from ortswandel.scenario import Scenario
-from ortswandel.scenario_values import LOWEST_STAYING, brief, checked_number
+from ortswandel.scenarios.scenario import Scenario
+from ortswandel.scenarios.values import LOWEST_STAYING, brief, checked_number
 
 TIMING = {"first": "first_year", "duration": "duration", "ramp": "ramp"}
 """Names in the browser and in the scenario."""

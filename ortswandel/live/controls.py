@@ -10,13 +10,8 @@ from typing import Any
 from ortswandel.findings.marks import Mark, highest, reach
 from ortswandel.model.profiles import Group
 from ortswandel.numbers import fmt
-from ortswandel.scenario import GROUPS, Scenario
-from ortswandel.scenario_values import (
-    FIRST_YEAR,
-    LONGEST_RAMP,
-    LOWEST_STAYING,
-    MOST_HOUSEHOLDS,
-)
+from ortswandel.scenarios.scenario import GROUPS, Scenario
+from ortswandel.scenarios.values import FIRST_YEAR, LONGEST_RAMP, LOWEST_STAYING, MOST_HOUSEHOLDS
 from ortswandel.text import Words
 
 ENDS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)

@@ -15,7 +15,7 @@ from ortswandel.errors import InputError
 from ortswandel.findings.place_among import Placed, of_town, placed
 from ortswandel.places import LAND, Place, Places
 from ortswandel.report.outlook import Outlook, outlook
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 
 SHARE_OLD, CHILDREN = "share_65plus", "child_woman_ratio"
 TABLE = (

@@ -11,7 +11,7 @@ from ortswandel.report.docx import report_docx
 from ortswandel.report.facts import House, read_facts
 from ortswandel.report.pdf import report_pdf
 from ortswandel.report.portrait import sections
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import words
 
 SERVER = "http://localhost:8501"

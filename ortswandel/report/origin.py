@@ -11,8 +11,8 @@ import segno
 from ortswandel.address import Address
 from ortswandel.catalog import Catalog, Source, short_publisher
 from ortswandel.report.facts import INDICATORS
-from ortswandel.scenario import Scenario
-from ortswandel.scenario_values import QUERY_NAMES
+from ortswandel.scenarios.scenario import Scenario
+from ortswandel.scenarios.values import QUERY_NAMES
 from ortswandel.text import Words
 
 TABLES = ("population", "age_structure")

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from ortswandel import forecast
 from ortswandel.errors import InputError
 from ortswandel.model.areas import area_half_width
 from ortswandel.model.project import project
 from ortswandel.model.ranges import Z_80, fan, only_ranges
 from ortswandel.places import Place
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios import forecast
+from ortswandel.scenarios.scenario import Scenario
 
 Z_50 = 0.6744897501960817
 """Half-width of a 50 % range in standard deviations of a normal distribution."""

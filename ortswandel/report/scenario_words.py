@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ortswandel.model_inputs import load_groups
 from ortswandel.numbers import fmt
-from ortswandel.scenario import Scenario
-from ortswandel.scenario_values import FIRST_YEAR
+from ortswandel.scenarios.scenario import Scenario
+from ortswandel.scenarios.values import FIRST_YEAR
 from ortswandel.text import Words
 
 MOST_NAMED = 2

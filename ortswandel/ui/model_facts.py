@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from ortswandel.forecast import inputs_for
 from ortswandel.model.areas import area_fan, land_tfr, official_rule
 from ortswandel.model.axes import FEMALE, FERTILE, Floats
 from ortswandel.model.backtest import all_totals, gain_range, percentage_errors
@@ -18,6 +17,7 @@ from ortswandel.model.migration import halfway_rate, refill_rate
 from ortswandel.model.project import project
 from ortswandel.model.ranges import fan
 from ortswandel.model_inputs import Choice, load_actual, load_blocks, load_origin
+from ortswandel.scenarios.forecast import inputs_for
 
 SEED, N_SAMPLES = 0, 10_000
 

@@ -11,23 +11,13 @@ from ortswandel.errors import InputError
 from ortswandel.places import Place
 from ortswandel.ui import pictures_scenario, pictures_services
 from ortswandel.ui.picture import Maker, Picture
-from ortswandel.ui.screens import (
-    ageing,
-    ageing_pyramid,
-    ageing_view,
-    compare,
-    decline,
-    decline_balance,
-    decline_least,
-    map,
-    method_model,
-    method_model_beside,
-    method_model_view,
-    start,
-    town,
-    town_ages,
-    town_alike,
-)
+from ortswandel.ui.screens import start
+from ortswandel.ui.screens.ageing import ageing, pyramid, view
+from ortswandel.ui.screens.compare import compare
+from ortswandel.ui.screens.decline import balance, decline, least
+from ortswandel.ui.screens.map import map
+from ortswandel.ui.screens.method import model, model_beside, model_view
+from ortswandel.ui.screens.town import ages, alike, town
 from ortswandel.ui.session import chosen
 
 
@@ -37,12 +27,12 @@ def _of_town(make: Callable[[Place], Picture]) -> Maker:
 
 
 def _ages(own: Place) -> Picture:
-    return town_ages.ages_picture(own, town.profile(own, (town.INDEX,)).get(town.INDEX))
+    return ages.ages_picture(own, town.profile(own, (town.INDEX,)).get(town.INDEX))
 
 
 def _alike(own: Place) -> Picture:
-    weights = town_alike.weights_in_address()
-    return town_alike.alike_picture(own, town_alike.likest(own, weights))
+    weights = alike.weights_in_address()
+    return alike.alike_picture(own, alike.likest(own, weights))
 
 
 def _beside_kreis() -> Picture:
@@ -53,22 +43,22 @@ def _beside_kreis() -> Picture:
 
 def _fall(at: int) -> Maker:
     def make() -> Picture:
-        regions = decline_balance.fallen()
+        regions = balance.fallen()
         if at >= len(regions):
             raise InputError("picture_none")
-        return decline_balance.fall_picture(at, decline_balance.balances(regions)[at])
+        return balance.fall_picture(at, balance.balances(regions)[at])
 
     return make
 
 
 def _yearly(part: str) -> Maker:
-    return lambda: decline_balance.yearly_picture(part, decline_balance.yearly_rates())
+    return lambda: balance.yearly_picture(part, balance.yearly_rates())
 
 
 def _moves() -> Picture:
     if not any(place.is_town for place in chosen()):
         raise InputError("picture_town")
-    return decline_balance.moves_picture()
+    return balance.moves_picture()
 
 
 PICTURES: Mapping[str, Maker] = {
@@ -81,7 +71,7 @@ PICTURES: Mapping[str, Maker] = {
     "vergleich-verlauf": compare.courses_picture,
     "vergleich-gemeinden": compare.all_towns_picture,
     "karte": lambda: map.map_picture(map.view()),
-    "alterung-altersaufbau": lambda: ageing_pyramid.pyramid_picture(ageing_view.view()),
+    "alterung-altersaufbau": lambda: pyramid.pyramid_picture(view.view()),
     "alterung-gemeinden": ageing.all_towns_picture,
     "alterung-daneben": _beside_kreis,
     "schrumpfung-verlauf": decline.course_picture,
@@ -91,13 +81,11 @@ PICTURES: Mapping[str, Maker] = {
     "schrumpfung-jahre": _yearly("natural"),
     "schrumpfung-wanderung": _yearly("migration"),
     "schrumpfung-umzuege": _moves,
-    "schrumpfung-gemeinden": lambda: decline_least.dots_picture(decline_least.changes()),
-    "schrumpfung-viertel": lambda: decline_least.quarters_picture(decline_least.changes()),
+    "schrumpfung-gemeinden": lambda: least.dots_picture(least.changes()),
+    "schrumpfung-viertel": lambda: least.quarters_picture(least.changes()),
     **pictures_services.PICTURES,
     **pictures_scenario.PICTURES,
-    "methode-fehler": method_model.errors_picture,
-    "methode-vergleich": lambda: method_model_beside.beside_picture(
-        method_model_view.view(method_model_view.wanted())
-    ),
+    "methode-fehler": model.errors_picture,
+    "methode-vergleich": lambda: model_beside.beside_picture(model_view.view(model_view.wanted())),
 }
 """By the name in the address: page, then picture."""

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ortswandel.errors import InputError
-from ortswandel.forecast import Forecast, run_all
 from ortswandel.paths import DATA
 from ortswandel.places import Place
+from ortswandel.scenarios.forecast import Forecast, run_all
 from ortswandel.ui.picture import Maker, Picture
-from ortswandel.ui.screens import (
+from ortswandel.ui.screens.scenario import (
+    address,
+    beside,
+    decided,
+    people,
+    people_coming,
     scenario,
-    scenario_address,
-    scenario_beside,
-    scenario_decided,
-    scenario_people,
-    scenario_people_coming,
-    scenario_pins,
-    scenario_sections,
-    scenario_towns,
-    scenario_twins,
-    scenario_why,
-    services,
-    town,
+    sections,
+    twins,
+    why,
 )
-from ortswandel.ui.screens.scenario import View
+from ortswandel.ui.screens.scenario import pins as scenario_pins
+from ortswandel.ui.screens.scenario import towns as scenario_towns
+from ortswandel.ui.screens.scenario.scenario import View
+from ortswandel.ui.screens.services import services
+from ortswandel.ui.screens.town import town
 from ortswandel.ui.session import speak
 
 OfScenario = Callable[[Place, Forecast], Picture]
@@ -47,7 +47,7 @@ def _of_view(make: Callable[[View], Picture], *, single: bool = False) -> Maker:
 
     def make_it() -> Picture:
         own = own_town()
-        view = scenario.compute(own, scenario_address.wanted(own))
+        view = scenario.compute(own, address.wanted(own))
         if single and view.only_range:
             raise InputError("picture_small")
         return make(view)
@@ -66,8 +66,8 @@ def _of_scenario(make: OfScenario, *, single: bool = False, arrivals: bool = Fal
 
     def make_it() -> Picture:
         own = own_town()
-        forecast = scenario_sections.computed(scenario_address.wanted(own))
-        if single and scenario_sections.only_spans(forecast):
+        forecast = sections.computed(address.wanted(own))
+        if single and sections.only_spans(forecast):
             raise InputError("picture_small")
         if arrivals and not forecast.scenario.arrivals:
             raise InputError("picture_nobody")
@@ -77,7 +77,7 @@ def _of_scenario(make: OfScenario, *, single: bool = False, arrivals: bool = Fal
 
 
 def _pins(own: Place, forecast: Forecast) -> Picture:
-    pins = scenario_address.pinned()
+    pins = address.pinned()
     if not pins.scenarios:
         raise InputError("picture_none")
     return scenario_pins.pins_picture(own, forecast, pins)
@@ -85,28 +85,28 @@ def _pins(own: Place, forecast: Forecast) -> Picture:
 
 def _classes(own: Place, forecast: Forecast) -> Picture:
     norms = services.published(speak().language)
-    return scenario_people.classes_picture(own, forecast, norms).picture
+    return people.classes_picture(own, forecast, norms).picture
 
 
 def _crews(own: Place, forecast: Forecast) -> Picture:
     norms = services.published(speak().language)
-    return scenario_people.crews_picture(own, forecast, norms).picture
+    return people.crews_picture(own, forecast, norms).picture
 
 
 def _more(own: Place, forecast: Forecast) -> Picture:
-    return scenario_people_coming.more_picture(own, forecast).picture
+    return people_coming.more_picture(own, forecast).picture
 
 
 def _one_year(own: Place, forecast: Forecast) -> Picture:
-    crew, school = scenario_people.norms_of_groups()
-    return scenario_people_coming.one_year_picture(own, forecast, crew, school).picture
+    crew, school = people.norms_of_groups()
+    return people_coming.one_year_picture(own, forecast, crew, school).picture
 
 
 def _beside(own: Place, forecast: Forecast) -> Picture:
-    towns = scenario_beside.towns_shown(own)
+    towns = beside.towns_shown(own)
     if len(towns) < 2:
         raise InputError("picture_none")
-    return scenario_beside.beside_picture(own, forecast, towns, scenario_beside.mode())
+    return beside.beside_picture(own, forecast, towns, beside.mode())
 
 
 def _all_towns(own: Place, forecast: Forecast) -> Picture:
@@ -115,12 +115,12 @@ def _all_towns(own: Place, forecast: Forecast) -> Picture:
 
 
 PICTURES: Mapping[str, Maker] = {
-    "szenarien-ausblick": _of_view(scenario_twins.course_picture),
-    "szenarien-altersaufbau": _of_view(scenario_twins.ages_picture, single=True),
+    "szenarien-ausblick": _of_view(twins.course_picture),
+    "szenarien-altersaufbau": _of_view(twins.ages_picture, single=True),
     "szenarien-festgehalten": _of_scenario(_pins, single=True),
-    "szenarien-unterschied": _of_scenario(scenario_why.difference_picture, arrivals=True),
-    "szenarien-veraenderung": _of_scenario(scenario_why.change_picture, single=True),
-    "szenarien-entschieden": _of_scenario(scenario_decided.decided_picture, single=True),
+    "szenarien-unterschied": _of_scenario(why.difference_picture, arrivals=True),
+    "szenarien-veraenderung": _of_scenario(why.change_picture, single=True),
+    "szenarien-entschieden": _of_scenario(decided.decided_picture, single=True),
     "szenarien-schulklassen": _of_scenario(_classes, single=True),
     "szenarien-loeschgruppen": _of_scenario(_crews, single=True),
     "szenarien-mehr-menschen": _of_scenario(_more, arrivals=True),

@@ -7,16 +7,8 @@ from collections.abc import Callable, Mapping
 from ortswandel.errors import InputError
 from ortswandel.ui.picture import Maker, Picture
 from ortswandel.ui.pictures_scenario import own_town
-from ortswandel.ui.screens import (
-    services,
-    services_access,
-    services_calendar,
-    services_demand,
-    services_doctors,
-    services_map,
-    services_supply,
-)
-from ortswandel.ui.screens.services import View
+from ortswandel.ui.screens.services import access, calendar, demand, doctors, map, services, supply
+from ortswandel.ui.screens.services.services import View
 
 
 def _of_view(make: Callable[[View], Picture]) -> Maker:
@@ -30,21 +22,21 @@ def _of_view(make: Callable[[View], Picture]) -> Maker:
 
 
 def _ways() -> Picture:
-    if not services_supply.has_ways():
+    if not supply.has_ways():
         raise InputError("picture_none")
-    return services_supply.ways_picture()
+    return supply.ways_picture()
 
 
 def _map() -> Picture:
-    return services_map.map_picture(services_map.SERVICES[services_map.chosen_service()])
+    return map.map_picture(map.SERVICES[map.chosen_service()])
 
 
 PICTURES: Mapping[str, Maker] = {
-    "daseinsvorsorge-kalender": _of_view(services_calendar.calendar_picture),
-    "daseinsvorsorge-bedarf": _of_view(services_demand.demand_picture),
+    "daseinsvorsorge-kalender": _of_view(calendar.calendar_picture),
+    "daseinsvorsorge-bedarf": _of_view(demand.demand_picture),
     "daseinsvorsorge-wege": _ways,
-    "daseinsvorsorge-aerzte": services_doctors.doctors_picture,
+    "daseinsvorsorge-aerzte": doctors.doctors_picture,
     "daseinsvorsorge-karte": _map,
-    "daseinsvorsorge-verteilung": services_access.spread_picture,
-    "daseinsvorsorge-hochaltrige": services_access.scatter_picture,
+    "daseinsvorsorge-verteilung": access.spread_picture,
+    "daseinsvorsorge-hochaltrige": access.scatter_picture,
 }

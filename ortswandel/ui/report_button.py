@@ -15,9 +15,9 @@ from ortswandel.places import LAND, Place
 from ortswandel.report import origin
 from ortswandel.report.facts import House
 from ortswandel.report.make import FORMATS, SERVER, make_report
-from ortswandel.scenario import Scenario
-from ortswandel.scenario_link import read_link
-from ortswandel.scenario_values import QUERY_NAMES
+from ortswandel.scenarios.link import read_link
+from ortswandel.scenarios.scenario import Scenario
+from ortswandel.scenarios.values import QUERY_NAMES
 from ortswandel.ui.session import address, catalog, database, places, say_error, speak, t
 
 KINDS = ("page", "portrait")

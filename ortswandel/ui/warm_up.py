@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 
 from ortswandel.errors import OrtswandelError
-from ortswandel.forecast import inputs_of
 from ortswandel.paths import DATA
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.forecast import inputs_of
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import LANGUAGES, words
 from ortswandel.ui import session
 

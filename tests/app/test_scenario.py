@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ortswandel.paths import DATA
-from ortswandel.pins import read_pins
-from ortswandel.scenario_link import read_link
+from ortswandel.scenarios.link import read_link
+from ortswandel.scenarios.pins import read_pins
 from ortswandel.text import words
-from ortswandel.ui.screens.scenario import years
-from ortswandel.ui.screens.scenario_below import SECTIONS
+from ortswandel.ui.screens.scenario.below import SECTIONS
+from ortswandel.ui.screens.scenario.scenario import years
 from tests.app.conftest import in_address, open_app
 from tests.unit.test_pins import TOWNS, pins_text
 from tests.unit.test_scenario_links import FIELDS, link

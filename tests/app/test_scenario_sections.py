@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ortswandel.pins import Pins
-from ortswandel.presets import PRESETS
-from ortswandel.scenario import Scenario
-from ortswandel.ui.screens.scenario_below import SECTIONS
+from ortswandel.scenarios.pins import Pins
+from ortswandel.scenarios.presets import PRESETS
+from ortswandel.scenarios.scenario import Scenario
+from ortswandel.ui.screens.scenario.below import SECTIONS
 from tests.app.conftest import in_address, open_app
 
 pytestmark = pytest.mark.app

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ortswandel.ui.screens.services_doctors import MEASURES
-from ortswandel.ui.screens.services_map import SERVICES
-from ortswandel.ui.screens.services_tables import GROUPS
+from ortswandel.ui.screens.services.doctors import MEASURES
+from ortswandel.ui.screens.services.map import SERVICES
+from ortswandel.ui.screens.services.tables import GROUPS
 
 pytestmark = pytest.mark.app
 
@@ -15,12 +15,12 @@ pytestmark = pytest.mark.app
 def parts() -> None:
     """Draw the parts as the page does, without the frame around it."""
     from ortswandel.ui import show
-    from ortswandel.ui.screens import services_supply, services_there
+    from ortswandel.ui.screens.services import supply, there
     from ortswandel.ui.session import take_address
 
     take_address()
-    show.heading(services_supply.headline())
-    services_there.section()
+    show.heading(supply.headline())
+    there.section()
 
 
 def drawn(**query: str) -> AppTest:

@@ -12,10 +12,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from ortswandel.catalog import load_catalog
 from ortswandel.export import tables as export
 from ortswandel.export.tables import Export
-from ortswandel.forecast_tables import table
 from ortswandel.holdings import open_holdings
 from ortswandel.paths import DATA
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.forecast_tables import table
+from ortswandel.scenarios.scenario import Scenario
 from tests.bench.conftest import Record
 
 pytestmark = pytest.mark.bench

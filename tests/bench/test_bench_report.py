@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from ortswandel.commands.report import open_house
 from ortswandel.paths import ROOT
 from ortswandel.report.make import make_report
 from ortswandel.report.pdf import report_pdf
-from ortswandel.report_commands import open_house
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from tests.bench.conftest import Record, p95
 
 pytestmark = pytest.mark.bench

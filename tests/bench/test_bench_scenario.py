@@ -2,13 +2,13 @@
 
 import pytest
 
-from ortswandel import forecast
-from ortswandel.explain import explain
-from ortswandel.forecast import run, run_all
 from ortswandel.paths import DATA
-from ortswandel.presets import preset
-from ortswandel.reverse import solve
-from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenarios import forecast
+from ortswandel.scenarios.explain import explain
+from ortswandel.scenarios.forecast import run, run_all
+from ortswandel.scenarios.presets import preset
+from ortswandel.scenarios.reverse import solve
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 
 pytestmark = pytest.mark.bench
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from ortswandel.forecast import inputs_of, streams_of
 from ortswandel.model.project import project
 from ortswandel.model_inputs import load_groups
 from ortswandel.paths import DATA
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.forecast import inputs_of, streams_of
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.services.outlook import Outlook, added_everywhere, outlook
 from tests.bench.conftest import Record
 from tests.unit.test_services_outlook import norms, sites

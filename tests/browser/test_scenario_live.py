@@ -12,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
-from ortswandel.forecast import inputs_of, run
 from ortswandel.live import assets
 from ortswandel.live.choice import choice_of
 from ortswandel.live.controls import number_words
@@ -20,8 +19,9 @@ from ortswandel.live.layer import KEY_AGES, five_years, key_ages, layer_numbers
 from ortswandel.model_inputs import load_groups
 from ortswandel.numbers import about, rounded
 from ortswandel.paths import DATA
-from ortswandel.scenario import GROUPS, Scenario
-from ortswandel.scenario_values import MOST_HOUSEHOLDS
+from ortswandel.scenarios.forecast import inputs_of, run
+from ortswandel.scenarios.scenario import GROUPS, Scenario
+from ortswandel.scenarios.values import MOST_HOUSEHOLDS
 from ortswandel.text import LANGUAGES, words
 from tests.browser.test_frame import open_page
 

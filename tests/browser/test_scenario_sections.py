@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from ortswandel.ui.screens.scenario_below import SECTIONS
+from ortswandel.ui.screens.scenario.below import SECTIONS
 from tests.browser.test_frame import ERROR, open_page
 
 pytestmark = pytest.mark.browser

@@ -17,7 +17,7 @@ from ortswandel.live.assets import address
 from ortswandel.live.choice import choice_of
 from ortswandel.live.rooms.scenario_query import query_of, read_scenario
 from ortswandel.model.leaving import even_staying
-from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 from tests.browser.conftest import free_port, wait_for
 from tests.server.conftest import Process, start_app
 

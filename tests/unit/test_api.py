@@ -12,7 +12,6 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ortswandel import forecast, forecast_tables
 from ortswandel.api.application import create_api
 from ortswandel.api.applies import areas_of
 from ortswandel.api.mount import mount, without_slash
@@ -25,7 +24,8 @@ from ortswandel.export.selection import OFFERS
 from ortswandel.holdings import Holdings
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
-from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenarios import forecast, forecast_tables
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 from ortswandel.text import LANGUAGES
 
 pytestmark = pytest.mark.unit

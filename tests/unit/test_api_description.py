@@ -17,7 +17,7 @@ from ortswandel.db import open_database
 from ortswandel.holdings import Holdings
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
-from ortswandel.scenario_values import QUERY_NAMES
+from ortswandel.scenarios.values import QUERY_NAMES
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit

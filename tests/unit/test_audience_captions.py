@@ -7,7 +7,7 @@ import pytest
 
 from ortswandel.live.audience.captions import FOLDER, LANGUAGES, captions
 from ortswandel.live.audience.routes import FILES
-from ortswandel.scenario import GROUPS
+from ortswandel.scenarios.scenario import GROUPS
 
 pytestmark = pytest.mark.unit
 

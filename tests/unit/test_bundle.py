@@ -26,7 +26,7 @@ from ortswandel.errors import InputError
 from ortswandel.export.selection import OFFERS
 from ortswandel.holdings import Holdings, open_holdings
 from ortswandel.paths import DATA
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit

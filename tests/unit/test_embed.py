@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from ortswandel.embed import LONGEST, answer
 from ortswandel.report.origin import PICTURE_NAMES, link, picture_links
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from tests.unit.test_report_sentences import HETTSTEDT, JESSEN
 
 pytestmark = pytest.mark.unit

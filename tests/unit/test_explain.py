@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
-from ortswandel.explain import Explanation, difference, explain
-from ortswandel.forecast import run
 from ortswandel.model.decided import decided
 from ortswandel.model.project import project
 from ortswandel.paths import DATA
-from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenarios.explain import Explanation, difference, explain
+from ortswandel.scenarios.forecast import run
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 from tests.unit.model_world import random_inputs, still_world
 
 pytestmark = pytest.mark.unit

@@ -6,7 +6,7 @@ import pytest
 
 from ortswandel.findings.scenario import against_today, count, span, title, today
 from ortswandel.places import Place
-from ortswandel.scenario import GROUPS
+from ortswandel.scenarios.scenario import GROUPS
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit

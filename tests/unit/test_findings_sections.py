@@ -20,7 +20,7 @@ from ortswandel.findings.scenario_names import who_comes
 from ortswandel.findings.scenario_people import Children, Crews, in_groups
 from ortswandel.findings.scenario_pins import End
 from ortswandel.places import Place
-from ortswandel.scenario import GROUPS
+from ortswandel.scenarios.scenario import GROUPS
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit

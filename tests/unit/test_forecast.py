@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ortswandel import forecast
 from ortswandel.cli import main
 from ortswandel.errors import InputError
 from ortswandel.model.budget import if_all_did
@@ -21,7 +20,8 @@ from ortswandel.model.project import Rates, one_year
 from ortswandel.model.response import newcomers
 from ortswandel.model_inputs import Choice, load_groups
 from ortswandel.paths import DATA
-from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenarios import forecast
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 
 pytestmark = pytest.mark.unit
 

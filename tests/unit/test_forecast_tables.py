@@ -5,10 +5,10 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from ortswandel import forecast
-from ortswandel.forecast_tables import KEYS, modelled, table
 from ortswandel.paths import DATA
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios import forecast
+from ortswandel.scenarios.forecast_tables import KEYS, modelled, table
+from ortswandel.scenarios.scenario import Scenario
 
 pytestmark = pytest.mark.unit
 

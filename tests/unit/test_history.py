@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ortswandel.history import MOST_STEPS, ONE_MOVE_SECONDS, History
+from ortswandel.scenarios.history import MOST_STEPS, ONE_MOVE_SECONDS, History
 
 pytestmark = pytest.mark.unit
 

@@ -12,9 +12,13 @@ from ortswandel.paths import ROOT
 
 pytestmark = pytest.mark.unit
 
+GROUPS = ("ortswandel.scenarios", "ortswandel.commands")
+"""Folders whose modules are parts of their own."""
 LAYERS = {
+    "ortswandel.commands": 0,
+    "ortswandel.scenarios": 0,
     "ortswandel.errors": 0,
-    "ortswandel.history": 0,
+    "ortswandel.scenarios.history": 0,
     "ortswandel.paths": 0,
     "ortswandel.text": 1,
     "ortswandel.numbers": 2,
@@ -29,16 +33,16 @@ LAYERS = {
     "ortswandel.model_inputs": 4,
     "ortswandel.services": 4,
     "ortswandel.holdings": 4,
-    "ortswandel.scenario_values": 4,
-    "ortswandel.scenario_text": 5,
-    "ortswandel.scenario": 6,
-    "ortswandel.forecast": 7,
-    "ortswandel.pins": 7,
-    "ortswandel.scenario_link": 7,
-    "ortswandel.explain": 8,
-    "ortswandel.forecast_tables": 8,
-    "ortswandel.presets": 8,
-    "ortswandel.reverse": 8,
+    "ortswandel.scenarios.values": 4,
+    "ortswandel.scenarios.text": 5,
+    "ortswandel.scenarios.scenario": 6,
+    "ortswandel.scenarios.forecast": 7,
+    "ortswandel.scenarios.pins": 7,
+    "ortswandel.scenarios.link": 7,
+    "ortswandel.scenarios.explain": 8,
+    "ortswandel.scenarios.forecast_tables": 8,
+    "ortswandel.scenarios.presets": 8,
+    "ortswandel.scenarios.reverse": 8,
     "ortswandel.findings": 9,
     "ortswandel.charts": 9,
     "ortswandel.service_calendar": 10,
@@ -48,15 +52,15 @@ LAYERS = {
     "ortswandel.report": 11,
     "ortswandel.api": 12,
     "ortswandel.ui": 12,
-    "ortswandel.model_commands": 13,
-    "ortswandel.update_command": 13,
+    "ortswandel.commands.model": 13,
+    "ortswandel.commands.update": 13,
     "ortswandel.embed": 13,
     "ortswandel.serve": 13,
     "ortswandel.web": 14,
-    "ortswandel.report_commands": 14,
+    "ortswandel.commands.report": 14,
     "ortswandel.cli": 15,
     "pages": 15,
-    "ortswandel.command_line": 2,
+    "ortswandel.commands.parser": 2,
 }
 """A module may import from its own part and from lower numbers."""
 FOREIGN = {
@@ -78,8 +82,10 @@ def sources() -> list[Path]:
 
 
 def part_of(name: str) -> str:
-    """Return the part a module belongs to: its first two names, or `pages`."""
-    return ".".join(name.split(".")[:2]) if name.startswith("ortswandel") else name.split(".")[0]
+    """Return the part a module belongs to: its first two names (three in a group), or `pages`."""
+    if not name.startswith("ortswandel"):
+        return name.split(".")[0]
+    return ".".join(name.split(".")[: 3 if name.startswith(GROUPS) else 2])
 
 
 def module_name(path: Path) -> str:

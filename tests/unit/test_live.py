@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
 from ortswandel.findings.marks import Mark
-from ortswandel.forecast import inputs_of, run
 from ortswandel.live import assets, scene
 from ortswandel.live.choice import choice_of, chosen, read_message
 from ortswandel.live.controls import Town, number_words, slider_end, sliders
@@ -20,7 +19,8 @@ from ortswandel.model.ranges import Z_80, fan
 from ortswandel.model_inputs import load_groups
 from ortswandel.numbers import about, plain
 from ortswandel.paths import DATA
-from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenarios.forecast import inputs_of, run
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 from ortswandel.text import LANGUAGES, words
 
 pytestmark = pytest.mark.unit

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ortswandel.errors import InputError
 from ortswandel.model.demand import norms_used
 from ortswandel.norms import LIMITS, NAMES, Norm, Norms, factor_of, from_query, norms_from_rows
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import LANGUAGES, words
 from tests.unit.test_services_outlook import norms as published
 

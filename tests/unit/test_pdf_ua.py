@@ -23,7 +23,7 @@ from ortswandel.export.figures import pdf_page
 from ortswandel.live.rooms.minutes_files import export
 from ortswandel.report.make import make_report
 from ortswandel.report.pdf import report_pdf
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from tests.unit.test_export_figures import FIGURE
 from tests.unit.test_report_files import CASES, FAMILIES
 from tests.unit.test_report_sentences import HALLE, HETTSTEDT, HOUSE, IDEN, JESSEN

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from ortswandel.errors import InputError
-from ortswandel.pins import Pins, read_pins
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.pins import Pins, read_pins
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import words
 from tests.unit.test_scenario_links import N_LINKS, link, plainly
 

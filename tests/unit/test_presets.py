@@ -6,12 +6,19 @@ import numpy as np
 import pytest
 
 from ortswandel.errors import InputError
-from ortswandel.forecast import inputs_for, run
 from ortswandel.model.mix import mixture
 from ortswandel.model_inputs import Choice, load_groups, load_net_history
 from ortswandel.paths import DATA
-from ortswandel.presets import PRESETS, Town, households, preset, refugee_surplus, town_record
-from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenarios.forecast import inputs_for, run
+from ortswandel.scenarios.presets import (
+    PRESETS,
+    Town,
+    households,
+    preset,
+    refugee_surplus,
+    town_record,
+)
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 
 pytestmark = pytest.mark.unit
 

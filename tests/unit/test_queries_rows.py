@@ -8,7 +8,7 @@ from ortswandel.export.selection import OFFERS, areas, kreise, regions
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
 from ortswandel.text import LANGUAGES, words
-from ortswandel.ui.screens.data_words import KINDS, MEASURES
+from ortswandel.ui.screens.data.words import KINDS, MEASURES
 
 pytestmark = pytest.mark.unit
 

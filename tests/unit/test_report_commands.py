@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ortswandel import report_commands
 from ortswandel.cli import main
-from ortswandel.report_commands import Order, _work, write_one
-from ortswandel.scenario import Scenario
+from ortswandel.commands import report
+from ortswandel.commands.report import Order, _work, write_one
+from ortswandel.scenarios.scenario import Scenario
 from tests.unit.test_report_sentences import HETTSTEDT, HOUSE, PLACES
 
 pytestmark = pytest.mark.unit
@@ -76,7 +76,7 @@ def test_an_unforeseen_error_is_logged_in_full(tmp_path, monkeypatch, caplog) ->
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("spoon")
 
-    monkeypatch.setattr(report_commands, "_HOUSE", [HOUSE])
-    monkeypatch.setattr(report_commands, "make_report", broken)
+    monkeypatch.setattr(report, "_HOUSE", [HOUSE])
+    monkeypatch.setattr(report, "make_report", broken)
     assert write_one(HETTSTEDT, ORDER, tmp_path).endswith("Protokoll.")
     assert "spoon" in caplog.text

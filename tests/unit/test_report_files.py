@@ -18,8 +18,8 @@ from ortswandel.report.compose import Report, Table
 from ortswandel.report.docx import report_docx
 from ortswandel.report.make import make_report
 from ortswandel.report.pdf import content, report_pdf
-from ortswandel.scenario import GROUPS, Scenario
-from ortswandel.scenario_link import read_link
+from ortswandel.scenarios.link import read_link
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 from tests.unit.test_export_figures import alternatives
 from tests.unit.test_report_sentences import HALLE, HETTSTEDT, HOUSE, IDEN, JESSEN, PLACES
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from ortswandel import forecast
 from ortswandel.catalog import load_catalog
 from ortswandel.db import open_database
 from ortswandel.errors import InputError
@@ -17,7 +16,8 @@ from ortswandel.places import Places
 from ortswandel.report.facts import Facts, House, Value, read_facts
 from ortswandel.report.scenario_words import assumptions
 from ortswandel.report.sentences import Sentence, sentences
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios import forecast
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit

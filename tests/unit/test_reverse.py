@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
-from ortswandel.forecast import run
 from ortswandel.model.leaving import even_staying
 from ortswandel.model.solve import AGES, TARGETS, quantity
 from ortswandel.paths import DATA
-from ortswandel.reverse import Answer, solve
-from ortswandel.scenario import GROUPS, Scenario
+from ortswandel.scenarios.forecast import run
+from ortswandel.scenarios.reverse import Answer, solve
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 
 pytestmark = pytest.mark.unit
 

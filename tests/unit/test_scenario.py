@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
 from ortswandel.model.leaving import even_staying
-from ortswandel.scenario import FERTILITY, GROUPS, MIGRATION, MORTALITY, Scenario, json_schema
+from ortswandel.scenarios.scenario import (
+    FERTILITY,
+    GROUPS,
+    MIGRATION,
+    MORTALITY,
+    Scenario,
+    json_schema,
+)
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ortswandel.errors import InputError
-from ortswandel.pins import Pins, read_pins
-from ortswandel.scenario import GROUPS, Scenario
-from ortswandel.scenario_link import read_link
+from ortswandel.scenarios.link import read_link
+from ortswandel.scenarios.pins import Pins, read_pins
+from ortswandel.scenarios.scenario import GROUPS, Scenario
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit

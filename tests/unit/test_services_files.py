@@ -17,7 +17,7 @@ from ortswandel.service_calendar import NAMES, of_all_towns
 from ortswandel.service_calendar import entries as entries_of
 from ortswandel.services.thresholds import THRESHOLDS
 from ortswandel.text import words
-from ortswandel.ui.screens.services_land import Filters, kept_by
+from ortswandel.ui.screens.services.land import Filters, kept_by
 from tests.unit.test_services_outlook import TWELVE, database, norms, sites
 
 pytestmark = pytest.mark.unit

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from ortswandel.db import Database, open_database
-from ortswandel.forecast import inputs_of, run, streams_of
 from ortswandel.model.axes import Floats
 from ortswandel.model.demand import demand, position, weights
 from ortswandel.model.project import Projection, project
@@ -14,7 +13,8 @@ from ortswandel.model.thresholds import NEVER
 from ortswandel.model_inputs import load_groups, load_origin
 from ortswandel.norms import Norms
 from ortswandel.paths import DATA, QUERIES
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.forecast import inputs_of, run, streams_of
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.service_calendar import row_of
 from ortswandel.services.norms import FIRE_MEMBERS, published_norms
 from ortswandel.services.outlook import Outlook, added_everywhere, added_in_one, outlook

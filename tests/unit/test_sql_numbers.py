@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ortswandel.text import words
-from ortswandel.ui.screens.data_sql_numbers import MOST, column_in_words, decimals, in_words
+from ortswandel.ui.screens.data.sql_numbers import MOST, column_in_words, decimals, in_words
 
 pytestmark = pytest.mark.unit
 

@@ -13,9 +13,9 @@ import polars as pl
 import pytest
 import shapely
 
-from ortswandel import update_command
 from ortswandel.catalog import load_catalog
 from ortswandel.cli import main
+from ortswandel.commands import update as update_command
 from ortswandel.errors import DataError
 from ortswandel.paths import DATA
 from ortswandel.text import words

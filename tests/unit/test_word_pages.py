@@ -11,7 +11,7 @@ from ortswandel.live.rooms.minutes_files import export
 from ortswandel.report.compose import Report
 from ortswandel.report.docx import report_docx
 from ortswandel.report.make import make_report
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from tests.libreoffice import convert
 from tests.unit.test_report_files import CASES, FAMILIES, LONGEST, one_line
 from tests.unit.test_report_sentences import HALLE, HETTSTEDT, HOUSE, IDEN, JESSEN

@@ -13,7 +13,7 @@ from ortswandel.errors import InputError
 from ortswandel.live.rooms import limits
 from ortswandel.live.rooms.room import Answer, Entry, Proposal, Question, Room
 from ortswandel.live.rooms.scenario_query import read_scenario, scenario_text
-from ortswandel.scenario_values import FIRST_YEAR
+from ortswandel.scenarios.values import FIRST_YEAR
 
 Values = Mapping[str, Any]
 Applied = tuple[Room, tuple[Entry, ...]]

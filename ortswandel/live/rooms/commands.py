@@ -16,7 +16,7 @@ from ortswandel.errors import InputError
 from ortswandel.live.rooms import limits
 from ortswandel.live.rooms.room import KINDS, VIEWS
 from ortswandel.model.axes import LAST_YEAR
-from ortswandel.scenario_values import FIRST_YEAR
+from ortswandel.scenarios.values import FIRST_YEAR
 
 Check = Callable[[str, Any], Any]
 """Takes the field's name and its JSON value; returns the value to keep or raises InputError."""

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from ortswandel import forecast
 from ortswandel.db import Database
 from ortswandel.live.rooms.scenario_query import read_scenario
 from ortswandel.model.axes import Floats
@@ -16,6 +15,7 @@ from ortswandel.model.profiles import Group
 from ortswandel.model.ranges import only_ranges
 from ortswandel.model_inputs import load_groups
 from ortswandel.places import Place, Places
+from ortswandel.scenarios import forecast
 
 KEPT = 512
 """Scenarios kept ready; a slider in motion asks for many."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from ortswandel.errors import DataError, InputError
 from ortswandel.live.rooms.limits import MOST_PINS, MOST_TOWNS
-from ortswandel.scenario_values import FIRST_YEAR
+from ortswandel.scenarios.values import FIRST_YEAR
 from ortswandel.text import LANGUAGES
 
 VIEWS = ("course", "question", "pins", "join", "test", "blank")

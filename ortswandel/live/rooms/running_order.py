@@ -10,7 +10,7 @@ from ortswandel.live.rooms.scenario_query import query_of, read_scenario, scenar
 from ortswandel.live.rooms.wall_words import finding
 from ortswandel.model.leaving import even_staying
 from ortswandel.numbers import fmt
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import Words
 
 MINUTES = {

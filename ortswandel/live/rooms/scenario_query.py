@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from ortswandel.errors import InputError
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 
 
 def scenario_text(query: str, towns: tuple[str, ...]) -> str:

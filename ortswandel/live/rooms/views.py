@@ -20,8 +20,8 @@ from ortswandel.live.rooms.room import PICTURES, Pin, Proposal, Question, Room
 from ortswandel.live.rooms.scenario_query import read_scenario
 from ortswandel.live.rooms.wall_tables import table
 from ortswandel.live.rooms.wall_words import named, said, share_staying
-from ortswandel.scenario import GROUPS, Scenario
-from ortswandel.scenario_values import LOWEST_STAYING
+from ortswandel.scenarios.scenario import GROUPS, Scenario
+from ortswandel.scenarios.values import LOWEST_STAYING
 from ortswandel.text import words
 
 View = dict[str, Any]

@@ -15,7 +15,7 @@ from ortswandel.live.rooms.room import Question, Room
 from ortswandel.live.rooms.room_code import spoken
 from ortswandel.live.rooms.scenario_query import read_scenario
 from ortswandel.numbers import about, fmt
-from ortswandel.scenario import Scenario
+from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import Words, words
 
 Said = dict[str, Any]

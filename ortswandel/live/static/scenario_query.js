@@ -1,4 +1,4 @@
-/** A scenario's query with what the sliders hold, as ortswandel/scenario.py writes it. */
+/** A scenario's query with what the sliders hold, as ortswandel/scenarios/scenario.py writes it. */
 
 import { shares } from "./layer.js";
 

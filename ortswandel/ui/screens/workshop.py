@@ -19,7 +19,8 @@ from ortswandel.paths import DATA, ROOT
 from ortswandel.places import search_label
 from ortswandel.text import LANGUAGES
 from ortswandel.ui import live, show, workshop
-from ortswandel.ui.screens import scenario_marks, town
+from ortswandel.ui.screens.scenario import marks
+from ortswandel.ui.screens.town import town
 from ortswandel.ui.session import (
     PROBLEMS,
     address,
@@ -140,7 +141,7 @@ def controls(room: Room) -> None:
     current = read_scenario(room.wall.scenario)
     place = places()[current.town]
     today = float(workshop.rooms().figures.counted(current.town)[-1].persons)
-    facts = Town(today, scenario_marks.marks_of(place, today))
+    facts = Town(today, marks.marks_of(place, today))
     data = sliders(facts, current, load_groups(DATA), speak())
     data |= {"choice": _moved() or choice_of(current), "year": current.until}
     key = f"{room.code} {current.town} {current.until} {speak().language}"
