@@ -10,7 +10,7 @@ from ortswandel.paths import ROOT
 
 pytestmark = pytest.mark.unit
 
-FILES = sorted([*ROOT.glob("ortswandel/model/*.py"), ROOT / "ortswandel" / "forecast.py"])
+FILES = sorted([*ROOT.glob("ortswandel/model/*.py"), ROOT / "ortswandel/scenarios/forecast.py"])
 ARRAYS = ("Floats", "Ints", "Bools")
 
 
