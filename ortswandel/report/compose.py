@@ -155,7 +155,9 @@ def _notes(facts: Facts, house: House, words: Words) -> tuple[tuple[str, str], .
         "assumed": _assumed(facts, house, words),
         "unknown": words("report.unknown"),
         "sources": words(
-            "report.sources", publishers=origin.publishers(used), licences=origin.licences(used)
+            "report.sources",
+            publishers=origin.publishers(used),
+            licences=origin.licences(used, words),
         ),
     }
     return tuple((words(f"report.note.{name}"), text) for name, text in texts.items())

@@ -34,9 +34,9 @@ def publishers(found: Iterable[Source]) -> str:
     return "; ".join(dict.fromkeys(short_publisher(source.publisher) for source in found))
 
 
-def licences(found: Iterable[Source]) -> str:
-    """Return the licences, each once."""
-    return ", ".join(dict.fromkeys(source.licence for source in found))
+def licences(found: Iterable[Source], words: Words) -> str:
+    """Return the licences in short words, each once."""
+    return ", ".join(dict.fromkeys(words(f"licence_short.{one.licence}") for one in found))
 
 
 def link(regions: Sequence[str], scenario: Scenario, server: str, language: str) -> str:

@@ -221,6 +221,6 @@ def _sources(house: House, words: Words) -> Section:
     """Return the publications by licence, each as its publisher words it."""
     found: dict[str, list[str]] = {}
     for one in origin.sources(house.catalog, house.catalog.indicators):
-        found.setdefault(one.licence, []).append(one.attribution)
+        found.setdefault(words(f"licence_short.{one.licence}"), []).append(one.attribution)
     notes = tuple((name, "; ".join(dict.fromkeys(named)) + ".") for name, named in found.items())
     return Section(words("report.sources_title"), words("report.sources_text"), notes=notes)

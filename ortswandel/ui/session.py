@@ -225,6 +225,12 @@ def source_line(*tables: str, date: str | None = None, bare: bool = False) -> st
     return publishers_line([found.sources[i].publisher for i in ids], date=date, bare=bare)
 
 
+def boundaries_line() -> str:
+    """Return whose boundaries a map shows, in the words the licence asks for."""
+    source = catalog().sources["bkg_vg250"]
+    return t("map.boundaries", attribution=source.attribution, changes=source.changes)
+
+
 def publishers_line(
     publishers: Sequence[str], *, date: str | None = None, bare: bool = False
 ) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ortswandel.catalog import load_catalog
+from ortswandel.paths import DATA
 from tests.app.conftest import in_address, open_app
 
 pytestmark = pytest.mark.app
@@ -36,6 +38,13 @@ def test_ort_of_odd_towns(ort: str, sprache: str) -> None:
     assert not app.exception
     assert not app.error
     assert len(titles(app)) == 1
+
+
+@pytest.mark.parametrize("page", ["map", "services"])
+def test_a_map_names_its_boundaries_as_their_licence_asks(page: str) -> None:
+    source = load_catalog(DATA / "catalog.toml").sources["bkg_vg250"]
+    said = texts(open_app({"orte": "15087220"}, page))
+    assert f"{source.attribution} (Daten verändert)." in said
 
 
 def test_ort_without_a_town_says_what_to_do() -> None:

@@ -92,6 +92,7 @@ def test_sentences_and_sources_are_on_the_page(hettstedt: Report) -> None:
         assert one_line(text) in said
     assert "Statistisches Landesamt Sachsen-Anhalt" in said
     assert "dl-de/by-2-0" in said
+    assert "mit Quellenangabe" in said
 
 
 def test_a_picture_without_alternative_text_is_refused(

@@ -26,6 +26,7 @@ from ortswandel.ui.picture import Picture
 from ortswandel.ui.session import (
     address,
     ask,
+    boundaries_line,
     catalog,
     change_address,
     chosen_roles,
@@ -262,7 +263,7 @@ def _source(view: View) -> str:
     notes = [
         t(f"indicator.{view.indicator.id}.definition"),
         line,
-        t("map.boundaries"),
+        boundaries_line(),
         _count("map.missing", view.values["value"].null_count()),
         _count("map.estimated", guessed if guessed < len(methods) else 0),
         t("map.association") if "association" in methods else "",

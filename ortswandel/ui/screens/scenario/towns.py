@@ -29,7 +29,7 @@ from ortswandel.ui.picture import Picture
 from ortswandel.ui.ranking import Bar, Line, ranking
 from ortswandel.ui.screens.map.map import marked, outlines
 from ortswandel.ui.screens.scenario import sections
-from ortswandel.ui.session import places, speak, style, t
+from ortswandel.ui.session import boundaries_line, places, speak, style, t
 from ortswandel.ui.tables import Table
 
 ALL, SORT = "scenario-towns-all", "scenario-towns-sort"
@@ -168,7 +168,7 @@ def towns_picture(town: Place, forecast: Forecast, found: Changes) -> Picture:
         title=t("all_towns.map_title", year=years[-1]),
         subtitle=t("all_towns.map_subtitle", first=years[0], year=years[-1]),
         alt_text=t("all_towns.map_alt", year=years[-1], **ends),
-        source=f"{t('all_towns.source')} {t('map.boundaries')}",
+        source=f"{t('all_towns.source')} {boundaries_line()}",
         table=lambda: _table(found),
         name="szenarien-alle",
         state=Scenario.query_keys(),

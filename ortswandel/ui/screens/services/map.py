@@ -24,6 +24,7 @@ from ortswandel.ui.screens.services.points import STATION, STOP, Service, point_
 from ortswandel.ui.session import (
     address,
     ask,
+    boundaries_line,
     catalog,
     complain,
     keep_in_address,
@@ -236,7 +237,7 @@ def _source(shown: View, service: Service, points: pl.DataFrame) -> str:
         t(f"supply.point_note.{service.family}") if service.kinds else "",
         sources([shown.indicator]),
         _point_source(service) if service.kinds else "",
-        t("map.boundaries"),
+        boundaries_line(),
     ]
     return " ".join(note for note in notes if note)
 
