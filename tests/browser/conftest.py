@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ortswandel.paths import ROOT
 from tests.debian import CHROMIUM, needed
@@ -24,6 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=20_000)
+"""How long a page may take until it shows what it should, in milliseconds: two cores are shared."""
 
 
 def free_port() -> int:
