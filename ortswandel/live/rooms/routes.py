@@ -21,7 +21,6 @@ from ortswandel.live.rooms import keys, limits, rates
 from ortswandel.live.rooms.commands import CONSOLE, PHONE, read_command, text
 from ortswandel.live.rooms.hub import Channel
 from ortswandel.live.rooms.messages import read_json, refusing
-from ortswandel.live.rooms.minutes_files import export
 from ortswandel.live.rooms.publisher import VIEWS
 from ortswandel.live.rooms.reach import from_surroundings
 from ortswandel.live.rooms.room import Room
@@ -173,7 +172,9 @@ class Doors:
         return EventStream(channel, int(seen) if seen[:15].isdecimal() else -1)
 
     async def minutes(self, request: Request) -> Response:
-        """Answer with the minutes as `pdf`, `docx`, `md` or `json`."""
+        """Answer with the minutes as `pdf`, `docx`, `md` or `json`; what writes them loads now."""
+        from ortswandel.live.rooms.minutes_files import export
+
         room = await self._take_over(request)
         ending = request.path_params["ending"]
         figures, base = self._rooms.figures, str(request.base_url)
