@@ -21,12 +21,11 @@ from ortswandel.ui import comparison, show, tables
 from ortswandel.ui.figures import cells, newest, say, sources
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.compare.compare import dots_subtitle
-from ortswandel.ui.screens.compare.rows import names_of
+from ortswandel.ui.screens.compare.rows import choose_indicator
 from ortswandel.ui.session import (
     address,
     ask,
     catalog,
-    change_address,
     chosen,
     chosen_roles,
     places,
@@ -136,18 +135,8 @@ def _marked(entry: Indicator, year: int) -> list[tuple[Role, float]]:
 
 
 def _choose(entry: Indicator) -> None:
-    st.session_state["age-indicator"] = entry.id
-    names = names_of(indicators())
-    st.selectbox(
-        t("ageing.all_indicator"),
-        list(names),
-        format_func=names.__getitem__,
-        key="age-indicator",
-        on_change=lambda: change_address(indicator=st.session_state["age-indicator"]),
-        label_visibility="collapsed",
-        filter_mode="contains",
-        width=420,
-    )
+    label = t("ageing.all_indicator")
+    choose_indicator(label, indicators(), entry.id, key="age-indicator")
 
 
 def beside() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -172,19 +172,29 @@ def marked() -> tuple[Role, ...]:
 
 def picture(view: View) -> None:
     """Show the map; a click on a town opens it."""
-    found = map_picture(view)
+    clickable(map_picture(view), "map", lambda: map_picture(view))
+
+
+def clickable(found: Picture, key: str, again: Callable[[], Picture]) -> None:
+    """Show a map whose towns open with a click, its source, its table and its files.
+
+    Args:
+        found: The map; its towns have `ags`.
+        key: Key of the chart on the page.
+        again: Makes the same picture for its files.
+    """
     with st.container(key="map-figure"):
         event = st.vega_lite_chart(
             found.panels[0].spec,
             theme=None,
             width="stretch",
             height="stretch",
-            key="map",
+            key=key,
             on_select="rerun",
             alt=found.alt_text,
         )
     st.caption(found.source)
-    show.beneath(found, lambda: map_picture(view))
+    show.beneath(found, again)
     picked = event.selection.get(PICK, [])
     if picked:
         open_town(str(picked[0]["ags"]))

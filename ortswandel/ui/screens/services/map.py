@@ -9,7 +9,7 @@ import streamlit as st
 
 from ortswandel.charts.classes import classes
 from ortswandel.charts.dot_strip import data_uri, shape_svg
-from ortswandel.charts.map import PICK, Shown, map_spec
+from ortswandel.charts.map import Shown, map_spec
 from ortswandel.charts.points import SHAPES, with_points
 from ortswandel.dates import stand
 from ortswandel.errors import InputError
@@ -128,21 +128,7 @@ def _draw(service: Service) -> None:
     found = map_picture(service)
     if service.kinds:
         st.html(_key(service, points_of(service)))
-    with st.container(key="map-figure"):
-        event = st.vega_lite_chart(
-            found.panels[0].spec,
-            theme=None,
-            width="stretch",
-            height="stretch",
-            key="supply-map",
-            on_select="rerun",
-            alt=found.alt_text,
-        )
-    st.caption(found.source)
-    show.beneath(found, lambda: map_picture(service))
-    picked = event.selection.get(PICK, [])
-    if picked:
-        town_map.open_town(str(picked[0]["ags"]))
+    town_map.clickable(found, "supply-map", lambda: map_picture(service))
 
 
 def map_picture(service: Service) -> Picture:
