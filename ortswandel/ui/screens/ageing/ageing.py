@@ -18,10 +18,11 @@ from ortswandel.findings import position
 from ortswandel.numbers import plain
 from ortswandel.places import LAND, Place
 from ortswandel.ui import comparison, show, tables
+from ortswandel.ui.choices import an_indicator
 from ortswandel.ui.figures import cells, newest, say, sources
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.compare.compare import dots_subtitle
-from ortswandel.ui.screens.compare.rows import choose_indicator
+from ortswandel.ui.screens.compare.rows import names_of
 from ortswandel.ui.session import (
     address,
     ask,
@@ -136,7 +137,7 @@ def _marked(entry: Indicator, year: int) -> list[tuple[Role, float]]:
 
 def _choose(entry: Indicator) -> None:
     label = t("ageing.all_indicator")
-    choose_indicator(label, indicators(), entry.id, key="age-indicator")
+    an_indicator(label, names_of(indicators()), entry.id, key="age-indicator")
 
 
 def beside() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ortswandel.ui.choices import one_of
 from ortswandel.ui.screens.ageing.view import AGAINST, PLACES, SEXES, VIEW, View, candidates, dates
 from ortswandel.ui.session import change_address, keep_in_address, t
 
@@ -42,17 +43,9 @@ def _scrubber(now: View) -> None:
 def _view_switch(now: View) -> None:
     if len(candidates()) < 2:
         return
-    st.session_state["age-view"] = SEXES if now.by_sex else PLACES
     names = {PLACES: t("ageing.view_places"), SEXES: t("ageing.view_sexes")}
-    st.segmented_control(
-        t("ageing.view"),
-        list(names),
-        format_func=names.__getitem__,
-        key="age-view",
-        required=True,
-        on_change=lambda: keep_in_address({VIEW: st.session_state["age-view"]}),
-        label_visibility="collapsed",
-    )
+    current = SEXES if now.by_sex else PLACES
+    one_of(t("ageing.view"), names, current, parameter=VIEW, key="age-view")
 
 
 def _against(now: View) -> None:

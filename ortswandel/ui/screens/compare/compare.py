@@ -19,9 +19,10 @@ from ortswandel.findings import position
 from ortswandel.numbers import fmt, plain
 from ortswandel.places import LAND, in_place
 from ortswandel.ui import comparison, show, tables
+from ortswandel.ui.choices import an_indicator
 from ortswandel.ui.figures import Newest, cells, newest, say, sources
 from ortswandel.ui.picture import Picture
-from ortswandel.ui.screens.compare.rows import choose_indicator, every_indicator
+from ortswandel.ui.screens.compare.rows import every_indicator, names_of
 from ortswandel.ui.session import (
     address,
     ask,
@@ -201,9 +202,9 @@ def dots_subtitle(entry: Indicator, n: int, date: str) -> str:
 def _choose(entry: Indicator, years: list[int], year: int) -> None:
     """Show the choice of indicator and, where there are several, of the year."""
     st.session_state["compare-year"] = year
-    names = [name for name in every_indicator() if _for_towns(name)]
+    names = names_of(name for name in every_indicator() if _for_towns(name))
     with st.container(horizontal=True, vertical_alignment="center", key="compare-all-controls"):
-        choose_indicator(t("compare.all_indicator"), names, entry.id, key="compare-indicator")
+        an_indicator(t("compare.all_indicator"), names, entry.id, key="compare-indicator")
         if len(years) > 1:
             st.selectbox(
                 t("compare.all_year"),

@@ -11,7 +11,6 @@ from ortswandel.errors import InputError
 from ortswandel.ui.session import (
     address,
     catalog,
-    change_address,
     chosen,
     keep_in_address,
     speak,
@@ -56,29 +55,6 @@ def every_indicator() -> list[str]:
 def names_of(indicators: Iterable[str]) -> dict[str, str]:
     """Return the names of indicators in the reader's language."""
     return {name: t(f"indicator.{name}.name") for name in indicators}
-
-
-def choose_indicator(label: str, indicators: Iterable[str], chosen: str, *, key: str) -> None:
-    """Show the choice of an indicator, which the address then names.
-
-    Args:
-        label: What is chosen, for screen readers.
-        indicators: Indicators to choose from.
-        chosen: The one on the page.
-        key: Key of the choice on the page.
-    """
-    st.session_state[key] = chosen
-    names = names_of(indicators)
-    st.selectbox(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        on_change=lambda: change_address(indicator=st.session_state[key]),
-        label_visibility="collapsed",
-        filter_mode="contains",
-        width=420,
-    )
 
 
 def themes() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from ortswandel.findings import decline as findings
 from ortswandel.numbers import fmt
 from ortswandel.places import LAND
 from ortswandel.ui import show
+from ortswandel.ui.choices import one_of
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.decline import tables
 from ortswandel.ui.screens.decline.decline import YEARS, facts_line, kreis_name, kreis_roles, land
@@ -27,7 +28,6 @@ from ortswandel.ui.session import (
     chosen,
     chosen_roles,
     complain,
-    keep_in_address,
     places,
     source_line,
     speak,
@@ -89,21 +89,9 @@ def _choose(shown: list[str]) -> None:
     """Show what can stand beside the first region, where there is a choice."""
     others = _regions()[1:]
     if len(others) > 1:
-        region = shown[1]
-        st.session_state["decline-beside"] = region
         names = {key: kreis_name(key) for key in others}
-        st.segmented_control(
-            t("decline.why_other"),
-            others,
-            format_func=names.__getitem__,
-            key="decline-beside",
-            on_change=_take_beside,
-            required=True,
-        )
-
-
-def _take_beside() -> None:
-    keep_in_address({BESIDE: st.session_state["decline-beside"]})
+        what, key = t("decline.why_other"), "decline-beside"
+        one_of(what, names, shown[1], parameter=BESIDE, key=key, label_visible=True)
 
 
 def fall_picture(at: int, row: Mapping[str, Any]) -> Picture:

@@ -16,6 +16,7 @@ from ortswandel.numbers import about
 from ortswandel.paths import DATA
 from ortswandel.places import LAND, Place, label
 from ortswandel.ui import show
+from ortswandel.ui.choices import one_of
 from ortswandel.ui.model_facts import baseline
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.method import model_tables as tables
@@ -188,16 +189,9 @@ def _controls(switch: bool) -> None:
     """Show which place is compared and, where it matters, on which base."""
     offered = levels()
     with st.container(horizontal=True, key="model-beside-controls"):
-        st.session_state["model-level"] = wanted().level
-        st.segmented_control(
-            t("model_page.beside.place"),
-            list(offered),
-            format_func=lambda level: label(offered[level], speak()),
-            key="model-level",
-            label_visibility="collapsed",
-            on_change=_take_level,
-            required=True,
-        )
+        names = {level: label(place, speak()) for level, place in offered.items()}
+        what, usual = t("model_page.beside.place"), next(iter(offered))
+        one_of(what, names, wanted().level, parameter=LEVEL, key="model-level", usual=usual)
         if switch:
             _basis()
 
@@ -214,11 +208,6 @@ def _basis() -> None:
         on_change=_take_basis,
         required=True,
     )
-
-
-def _take_level() -> None:
-    level = st.session_state["model-level"]
-    keep_in_address({LEVEL: level if level != next(iter(levels())) else None})
 
 
 def _take_basis() -> None:

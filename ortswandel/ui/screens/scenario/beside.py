@@ -19,6 +19,7 @@ from ortswandel.places import Place, search_label
 from ortswandel.scenarios.forecast import Forecast
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.ui import show
+from ortswandel.ui.choices import one_of
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.scenario import sections
 from ortswandel.ui.screens.scenario.sections import arriving_per_year
@@ -27,7 +28,6 @@ from ortswandel.ui.session import (
     address,
     change_address,
     chosen,
-    keep_in_address,
     places,
     speak,
     style,
@@ -146,21 +146,9 @@ def beside_picture(town: Place, forecast: Forecast, towns: Sequence[Place], same
 
 def _choose(same: str) -> None:
     """Show what "the same" can mean; the address keeps the choice."""
-    st.session_state["beside-mode"] = same
     names = {name: t(f"beside.{name}") for name in MODES}
-    st.segmented_control(
-        t("beside.mode"),
-        MODES,
-        format_func=names.__getitem__,
-        key="beside-mode",
-        on_change=_take_mode,
-        required=True,
-    )
-
-
-def _take_mode() -> None:
-    same = st.session_state["beside-mode"]
-    keep_in_address({SAME: same if same != MODES[0] else None})
+    how = {"parameter": SAME, "key": "beside-mode", "usual": MODES[0]}
+    one_of(t("beside.mode"), names, same, label_visible=True, **how)
 
 
 def _under(forecast: Forecast, role: Role, same: str) -> Beside:

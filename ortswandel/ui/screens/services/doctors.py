@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from ortswandel.charts.rate_course import rate_course
 from ortswandel.charts.roles import Role, kreis_role, land_role
 from ortswandel.errors import InputError
 from ortswandel.findings import supply as findings
 from ortswandel.places import LAND
 from ortswandel.ui import show
+from ortswandel.ui.choices import one_of
 from ortswandel.ui.figures import sources
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.services import beside, tables
@@ -22,7 +21,6 @@ from ortswandel.ui.session import (
     chosen,
     chosen_roles,
     complain,
-    keep_in_address,
     places,
     speak,
     style,
@@ -98,18 +96,6 @@ def _roles() -> tuple[Role, ...]:
 
 
 def _field(current: str) -> None:
-    st.session_state["supply-doctors-who"] = current
-    st.segmented_control(
-        t("supply.doctors_field"),
-        list(MEASURES),
-        format_func={name: t(f"supply.doctors_short.{name}") for name in MEASURES}.__getitem__,
-        key="supply-doctors-who",
-        label_visibility="collapsed",
-        on_change=_take,
-        required=True,
-    )
-
-
-def _take() -> None:
-    picked = st.session_state["supply-doctors-who"]
-    keep_in_address({DOCTORS: None if picked == "gps" else picked})
+    names = {name: t(f"supply.doctors_short.{name}") for name in MEASURES}
+    label = t("supply.doctors_field")
+    one_of(label, names, current, parameter=DOCTORS, key="supply-doctors-who", usual="gps")

@@ -14,9 +14,10 @@ from ortswandel.errors import InputError
 from ortswandel.numbers import fmt
 from ortswandel.places import LAND, label
 from ortswandel.ui import comparison
+from ortswandel.ui.choices import one_of
 from ortswandel.ui.figures import newest
 from ortswandel.ui.screens.services import beside
-from ortswandel.ui.session import address, chosen, keep_in_address, places, speak, t
+from ortswandel.ui.session import address, chosen, places, speak, t
 from ortswandel.ui.tables import Table
 
 GROUP = "angebot"
@@ -58,21 +59,9 @@ def group() -> str:
 
 def choose(current: str) -> None:
     """Show the choice of the group."""
-    st.session_state["supply-group"] = current
-    st.segmented_control(
-        t("supply.group_label"),
-        list(GROUPS),
-        format_func={name: t(f"supply.group.{name}") for name in GROUPS}.__getitem__,
-        key="supply-group",
-        label_visibility="collapsed",
-        on_change=_take_group,
-        required=True,
-    )
-
-
-def _take_group() -> None:
-    picked = st.session_state["supply-group"]
-    keep_in_address({GROUP: None if picked == "school" else picked})
+    names = {name: t(f"supply.group.{name}") for name in GROUPS}
+    label = t("supply.group_label")
+    one_of(label, names, current, parameter=GROUP, key="supply-group", usual="school")
 
 
 def profile(current: str) -> None:
