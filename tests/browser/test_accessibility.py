@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_frame import PATHS, open_page
+from tests.browser.test_frame import PATHS
+from tests.browser.visit import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +25,6 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_serious(server: str, page: Page, path: str) -> None:
     open_page(page, f"{server}/{path}?orte=15087220-15091145-15")
-    page.wait_for_timeout(1200)
     found = Axe().run(page).response["violations"]
     serious = {
         f"{v['id']}: {v['nodes'][0]['html'][:200]}"

@@ -12,7 +12,7 @@ from docx import Document
 from playwright.sync_api import Download, Locator, Page, TimeoutError, expect
 from pypdf import PdfReader
 
-from tests.browser.test_frame import ERROR, open_page
+from tests.browser.visit import ERROR, open_page
 
 pytestmark = pytest.mark.browser
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from ortswandel.charts.theme import DARK, LIGHT
 from ortswandel.ui.pictures import PICTURES
 from tests.browser.test_downloads import FOLD, PATIENCE, drawn_text, take
-from tests.browser.test_frame import ERROR, open_page
 from tests.browser.test_scenario_live import at_scenario, slider
+from tests.browser.visit import ERROR, at_rest, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ CLAIMS = """() => {
 def test_every_picture_has_folds_of_its_own(server: str, page: Page, address: str) -> None:
     open_page(page, f"{server}/{address}")
     expect(page.locator("[data-testid=stVegaLiteChart], .ow-people").first).to_be_visible()
-    page.wait_for_timeout(1_500)
+    at_rest(page)
     claims = page.evaluate(CLAIMS)
     owners: dict[str, set[int]] = {}
     for claim in claims:
@@ -195,7 +195,7 @@ def test_opening_a_fold_draws_the_fold_alone(server: str, page: Page) -> None:
     open_page(page, f"{server}/{ADDRESSES['schrumpfung']}")
     folds = page.locator(".st-key-below-decline-parts")
     expect(folds.get_by_text("Tabelle zeigen")).to_be_visible()
-    page.wait_for_timeout(1_500)
+    at_rest(page)
     elements = page.locator("[data-testid=stElementContainer]").count()
     assert len(frames) > elements
     frames.clear()

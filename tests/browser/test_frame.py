@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.browser.visit import ERROR, open_page
+
 pytestmark = pytest.mark.browser
 
 PATHS = (
@@ -23,7 +25,6 @@ PATHS = (
 )
 GROUND = """(wanted) =>
     getComputedStyle(document.documentElement).getPropertyValue("--ow-ground") === wanted"""
-ERROR = "[data-testid=stException], [data-testid=stAlertContentError]"
 ONE_LINE = "most => document.querySelector('.st-key-place-line').offsetHeight <= most"
 REACHED = """name => {
   const all = [...document.querySelectorAll(".st-key-place-line button")];
@@ -33,14 +34,6 @@ REACHED = """name => {
   return box !== undefined && 0 <= box.left && box.right <= innerWidth;
 }"""
 """Whether a button of the line of places can be scrolled into view as a whole."""
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator("h1")).to_have_count(1, timeout=20_000)
-    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
-    page.evaluate("() => document.fonts.ready.then(() => true)")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -65,7 +58,6 @@ def test_nothing_is_cut_off_on_a_phone(server: str, browser: Browser, path: str)
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
     page = context.new_page()
     open_page(page, f"{server}/{path}?orte=15087220-15091145-15090270-15002000-15087-15")
-    page.wait_for_timeout(800)
     wide = page.evaluate(
         "() => { const main = document.querySelector('[data-testid=stMain]');"
         " return [main.scrollWidth, document.documentElement.scrollWidth] }"
@@ -94,7 +86,7 @@ def test_search_by_keyboard_opens_the_town(server: str, page: Page) -> None:
     field.focus()
     page.keyboard.type("zerbst")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Zerbst", timeout=10_000)
+    expect(page.locator("h1")).to_contain_text("Zerbst")
     expect(page).to_have_url(re.compile(r"/ort\?orte=15082430"))
     page.go_back()
     expect(page.get_by_text("Wie verändert sich Ihr Ort?")).to_be_visible()

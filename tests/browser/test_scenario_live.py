@@ -23,7 +23,7 @@ from ortswandel.scenarios.forecast import inputs_of, run
 from ortswandel.scenarios.scenario import GROUPS, Scenario
 from ortswandel.scenarios.values import MOST_HOUSEHOLDS
 from ortswandel.text import LANGUAGES, words
-from tests.browser.test_frame import open_page
+from tests.browser.visit import at_rest, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def at_scenario(page: Page, server: str, town: str = HETTSTEDT, more: str = "") 
     open_page(page, f"{server}/szenarien?orte={town}{more}")
     page.locator(".panel[data-ready]").wait_for()
     page.locator(".picture svg").first.wait_for()
-    page.wait_for_timeout(500)
+    at_rest(page)
 
 
 def slider(page: Page, name: str) -> Locator:
@@ -46,6 +46,7 @@ def slider(page: Page, name: str) -> Locator:
 
 def drag(page: Page, track: Locator, part: float) -> None:
     """Press the slider at its left end and move to a part of its width, without letting go."""
+    at_rest(page)
     box = track.bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
@@ -312,7 +313,7 @@ def test_axe_finds_nothing_serious_with_everything_open(
     page = context.new_page()
     at_scenario(page, server, more="&zuzug=families:12,refugees:20")
     page.get_by_text("Beginn, Dauer und Bleiben im Einzelnen").click()
-    page.wait_for_timeout(500)
+    at_rest(page)
     found = Axe().run(page).response["violations"]
     serious = {v["id"]: v["nodes"][0]["html"][:200] for v in found
                if v["impact"] in ("serious", "critical")}  # fmt: skip
@@ -346,12 +347,13 @@ def test_until_the_pictures_are_loaded_the_course_stands_still_in_their_place(
     open_page(page, f"{server}/szenarien?orte={HETTSTEDT}&zuzug=families:12")
     image = page.locator(".ow-still img")
     expect(image).to_be_visible()
+    at_rest(page)
     plot = image.bounding_box()
-    page.wait_for_timeout(500)
     page.route("**/pictures.js", lambda route: route.continue_())
     for route in held:
         route.continue_()
     expect(page.locator(".stage:not(.loading)")).to_be_visible()
+    at_rest(page)
     picture = page.locator(".stage .picture").first.bounding_box()
     assert plot is not None
     assert picture is not None

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.test_frame import open_page
 from tests.browser.test_scenario_live import at_scenario, drag, slider
+from tests.browser.visit import at_rest, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -83,7 +83,7 @@ def test_the_sliders_do_not_jump_when_the_picture_comes(server: str, phone: Page
     open_page(phone, f"{server}/szenarien?orte=15087220&zuzug=families:12")
     track = slider(phone, "Familien, die")
     expect(track).to_be_visible()
-    phone.wait_for_timeout(500)
+    at_rest(phone)
     before = edges(track)[0]
     for route in held:
         route.continue_()

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from ortswandel.ui.screens.scenario.below import SECTIONS
-from tests.browser.test_frame import ERROR, open_page
+from tests.browser.visit import ERROR, at_rest, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ def test_all_towns_come_when_they_are_opened(server: str, page: Page) -> None:
 
 def serious(page: Page) -> set[str]:
     """Return what axe finds serious on the page as it is."""
-    page.wait_for_timeout(1200)
+    at_rest(page)
     return {
         f"{v['id']}: {v['nodes'][0]['html'][:200]}"
         for v in Axe().run(page).response["violations"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_frame import open_page
+from tests.browser.visit import open_page
 
 pytestmark = pytest.mark.browser
 

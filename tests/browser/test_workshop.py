@@ -15,17 +15,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from ortswandel.live.assets import address
 from ortswandel.live.choice import choice_of
+from ortswandel.live.rooms.rates import CREATE
 from ortswandel.live.rooms.scenario_query import query_of, read_scenario
 from ortswandel.model.leaving import even_staying
 from ortswandel.scenarios.scenario import GROUPS, Scenario
 from tests.browser.conftest import free_port, wait_for
+from tests.browser.visit import at_rest
 from tests.server.conftest import Process, start_app
 
 pytestmark = pytest.mark.browser
 
 NASTY = "<img src=x onerror=alert(1)>"
 FAMILIES = "Familien, die zusätzlich im Jahr kommen"
-WITHIN_A_SECOND = 1000
 
 
 @dataclass
@@ -35,6 +36,8 @@ class Hall:
     port: int
     folder: Path
     process: Process
+    opened: int = 0
+    """Rooms opened since the start."""
 
     @property
     def url(self) -> str:
@@ -45,6 +48,13 @@ class Hall:
         self.process.wait(timeout=10)
         self.process = start_app(self.port, self.folder)
         wait_for(f"{self.url}/_stcore/health")
+        self.opened = 0
+
+    def one_more(self) -> None:
+        """Count a room; one address may open only so many, and a new start forgets them."""
+        if self.opened >= CREATE.burst:
+            self.restart()
+        self.opened += 1
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +74,7 @@ class Evening:
         self.hall, self.browser, self.scheme = hall, browser, scheme
         self.contexts: list[Any] = []
         self.problems: list[str] = []
+        hall.one_more()
         self.console = self.screen(1280, 720, f"{hall.url}/werkstatt")
         self.console.get_by_role("textbox", name="PIN für die Moderation").fill("246810")
         self.press("Saal öffnen")
@@ -116,7 +127,7 @@ def test_guess_first_then_the_model(evening: Evening) -> None:
     expect(wall.locator(".big")).to_contain_text(evening.code[:3])
     evening.press("Frage stellen")
     asked = "Wie viele Menschen leben 2040 in Hettstedt?"
-    expect(wall.locator("h1")).to_have_text(asked, timeout=WITHIN_A_SECOND)
+    expect(wall.locator("h1")).to_have_text(asked)
     for phone, steps in zip(phones, (3, 9), strict=True):
         slider = phone.get_by_role("slider", name=asked)
         slider.focus()
@@ -128,12 +139,10 @@ def test_guess_first_then_the_model(evening: Evening) -> None:
     expect(evening.console.locator(".count")).to_have_text("2 Antworten bisher")
     assert "etwa" not in wall.locator("#stage").inner_text()
     evening.press("Schließen")
-    expect(wall.locator("h1")).to_have_text(
-        "Der Saal tippt in der Mitte auf 12.000", timeout=WITHIN_A_SECOND
-    )
+    expect(wall.locator("h1")).to_have_text("Der Saal tippt in der Mitte auf 12.000")
     expect(wall.locator("circle.guess")).to_have_count(2)
     evening.press("Auflösen")
-    expect(wall.locator("h1")).to_contain_text("das Modell etwa", timeout=WITHIN_A_SECOND)
+    expect(wall.locator("h1")).to_contain_text("das Modell etwa")
     expect(wall.locator("circle.guess")).to_have_count(2)
     expect(wall.locator("line.model")).to_have_count(1)
     for phone in phones:
@@ -149,18 +158,18 @@ def test_the_wall_moves_with_the_slider_and_the_slider_with_the_stops(evening: E
     slider.focus()
     for _ in range(7):
         evening.console.keyboard.press("ArrowRight")
-    expect(wall.locator("#scenario")).to_contain_text("7 Familien", timeout=WITHIN_A_SECOND)
+    expect(wall.locator("#scenario")).to_contain_text("7 Familien")
     expect(phone.locator("path.changed")).to_be_visible()
     evening.console.get_by_role("button", name="5 Was zwölf Familien").click()
-    expect(wall.locator("#scenario")).to_contain_text("12 Familien", timeout=WITHIN_A_SECOND)
+    expect(wall.locator("#scenario")).to_contain_text("12 Familien")
     expect(slider).to_have_attribute(
         "aria-valuetext", "12 Familien im Jahr, 43 Personen, 3,4 je 1.000"
     )
     slider.focus()
     evening.console.keyboard.press("ArrowRight")
-    expect(wall.locator("#scenario")).to_contain_text("13 Familien", timeout=WITHIN_A_SECOND)
+    expect(wall.locator("#scenario")).to_contain_text("13 Familien")
     evening.press("Zurück zum Ausgang")
-    expect(wall.locator("#scenario")).to_contain_text("Niemand kommt", timeout=WITHIN_A_SECOND)
+    expect(wall.locator("#scenario")).to_contain_text("Niemand kommt")
     expect(slider).to_have_js_property("value", "0")
     evening.console.wait_for_timeout(1500)
     expect(wall.locator("#scenario")).to_contain_text("Niemand kommt")
@@ -179,7 +188,7 @@ def test_dragging_moves_the_wall_before_the_finger_is_lifted(evening: Evening) -
     mouse.move(box["x"] + 10, box["y"] + box["height"] / 2)
     mouse.down()
     mouse.move(box["x"] + 90, box["y"] + box["height"] / 2, steps=8)
-    expect(wall.locator("#scenario")).to_contain_text("Familien", timeout=WITHIN_A_SECOND)
+    expect(wall.locator("#scenario")).to_contain_text("Familien")
     mouse.up()
 
 
@@ -235,11 +244,9 @@ def test_keys_steer_only_with_the_facilitators_link(evening: Evening) -> None:
     guest.wait_for_timeout(500)
     expect(wall.locator("h1")).to_have_text("Machen Sie mit")
     wall.keyboard.press("PageDown")
-    expect(guest.locator("h1")).to_have_text(
-        "Wie verändert sich Hettstedt?", timeout=WITHIN_A_SECOND
-    )
+    expect(guest.locator("h1")).to_have_text("Wie verändert sich Hettstedt?")
     wall.keyboard.press("ArrowRight")
-    expect(guest.locator("h1")).to_contain_text("1990 waren es", timeout=WITHIN_A_SECOND)
+    expect(guest.locator("h1")).to_contain_text("1990 waren es")
     wall.keyboard.press("PageUp")
     expect(guest.locator("h1")).to_have_text("Wie verändert sich Hettstedt?")
     wall.keyboard.press("b")
@@ -298,7 +305,7 @@ def test_a_killed_server_loses_nothing_and_the_screens_come_back(evening: Evenin
     console.reload()
     expect(console.locator(".link")).to_contain_text("verbunden", timeout=20_000)
     evening.press("Auflösen")
-    expect(wall.locator("h1")).to_contain_text("das Modell etwa", timeout=WITHIN_A_SECOND)
+    expect(wall.locator("h1")).to_contain_text("das Modell etwa")
 
 
 def test_a_key_that_no_longer_fits_leads_to_the_door_and_to_no_endless_runs(
@@ -336,7 +343,7 @@ def test_nothing_serious_for_those_who_hear_or_use_keys(
     wall = evening.wall()
     evening.press("Verlauf")
     evening.press("Zukunft aufdecken")
-    evening.console.wait_for_timeout(800)
+    at_rest(evening.console)
     for page in (evening.console, wall):
         found = Axe().run(page).response["violations"]
         serious = [item["id"] for item in found if item["impact"] in ("serious", "critical")]
