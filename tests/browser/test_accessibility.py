@@ -4,9 +4,9 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import serious
 from tests.browser.test_frame import PATHS
 from tests.browser.visit import open_page
 
@@ -25,13 +25,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_serious(server: str, page: Page, path: str) -> None:
     open_page(page, f"{server}/{path}?orte=15087220-15091145-15")
-    found = Axe().run(page).response["violations"]
-    serious = {
-        f"{v['id']}: {v['nodes'][0]['html'][:200]}"
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    }
-    assert serious == set()
+    assert serious(page) == set()
 
 
 @pytest.mark.parametrize("path", PATHS)

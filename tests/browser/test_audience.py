@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import serious
 from tests.browser.conftest import free_port
 from tests.server.client import ASK, command, console_state, open_room
 from tests.server.conftest import Process, start_rooms
@@ -218,9 +218,7 @@ def test_nothing_serious_for_those_who_hear_or_touch_the_page(
         seen = run(command(port, room, **order)).json["revision"]
         assert seen
         phone.wait_for_timeout(300)
-        found = Axe().run(phone).response["violations"]
-        serious = [item["id"] for item in found if item["impact"] in ("serious", "critical")]
-        assert serious == []
+        assert serious(phone) == set()
 
 
 def test_the_whole_page_is_light(hall: tuple[int, Path], browser: Browser) -> None:

@@ -49,7 +49,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def shown(page: Page, address: str) -> str:
     page.goto(address)
     alert = page.get_by_role("alert").first
-    expect(alert).to_be_visible(timeout=20_000)
+    expect(alert).to_be_visible()
     text: str = page.locator("body").inner_text()
     return text
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from ortswandel.live import assets
@@ -23,6 +22,7 @@ from ortswandel.scenarios.forecast import inputs_of, run
 from ortswandel.scenarios.scenario import GROUPS, Scenario
 from ortswandel.scenarios.values import MOST_HOUSEHOLDS
 from ortswandel.text import LANGUAGES, words
+from tests.browser.axe import serious
 from tests.browser.visit import at_rest, open_page
 
 pytestmark = pytest.mark.browser
@@ -314,11 +314,9 @@ def test_axe_finds_nothing_serious_with_everything_open(
     at_scenario(page, server, more="&zuzug=families:12,refugees:20")
     page.get_by_text("Beginn, Dauer und Bleiben im Einzelnen").click()
     at_rest(page)
-    found = Axe().run(page).response["violations"]
-    serious = {v["id"]: v["nodes"][0]["html"][:200] for v in found
-               if v["impact"] in ("serious", "critical")}  # fmt: skip
+    found = serious(page)
     context.close()
-    assert serious == {}
+    assert found == set()
 
 
 def test_modules_stay_in_the_browser_for_good(server: str, page: Page) -> None:

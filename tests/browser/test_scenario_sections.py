@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from ortswandel.ui.screens.scenario.below import SECTIONS
+from tests.browser.axe import serious
 from tests.browser.visit import ERROR, at_rest, open_page
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ def test_how_many_families_keep_hettstedt_at_12000_in_2040(server: str, page: Pa
     )
     page.get_by_role("button", name=QUESTION).click()
     page.get_by_role("radio", name="12.000 Menschen").click()
-    expect(page.get_by_text(ANSWER)).to_be_visible(timeout=10_000)
+    expect(page.get_by_text(ANSWER)).to_be_visible()
     assert page.evaluate("window.clicks") <= 3
 
 
@@ -55,7 +55,7 @@ def test_the_question_is_asked_and_answered_by_keyboard(server: str, page: Page)
     first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.get_by_text(ANSWER)).to_be_visible(timeout=10_000)
+    expect(page.get_by_text(ANSWER)).to_be_visible()
 
 
 def test_a_pin_appears_beside_the_sliders(server: str, page: Page) -> None:
@@ -71,20 +71,11 @@ def test_all_towns_come_when_they_are_opened(server: str, page: Page) -> None:
     open_page(page, f"{server}/szenarien?orte=15087220&zuzug=families:12")
     assert page.get_by_text("Das Land hätte 2045").count() == 0
     page.get_by_role("radio", name=ALL).click()
-    expect(page.get_by_text("Das Land hätte 2045")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Das Land hätte 2045")).to_be_visible()
+    at_rest(page)
     page.get_by_role("button", name="Alle 218 zeigen").click()
     expect(page.locator(".ow-ranking tbody tr")).to_have_count(218)
     assert page.locator(ERROR).count() == 0
-
-
-def serious(page: Page) -> set[str]:
-    """Return what axe finds serious on the page as it is."""
-    at_rest(page)
-    return {
-        f"{v['id']}: {v['nodes'][0]['html'][:200]}"
-        for v in Axe().run(page).response["violations"]
-        if v["impact"] in ("serious", "critical")
-    }
 
 
 @pytest.mark.parametrize("question", SECTIONS)
@@ -92,7 +83,8 @@ def test_axe_finds_nothing_serious(server: str, themed: Page, question: str) -> 
     address = f"{server}/szenarien?orte=15087220-15091145&zuzug=families:12&frage={question}"
     open_page(themed, address)
     themed.get_by_role("button", name="Festhalten").click()
-    expect(themed.get_by_role("button", name="A herausnehmen")).to_be_visible(timeout=10_000)
+    expect(themed.get_by_role("button", name="A herausnehmen")).to_be_visible()
+    at_rest(themed)
     assert serious(themed) == set()
 
 
@@ -100,4 +92,5 @@ def test_axe_finds_nothing_serious_in_the_dialog(server: str, themed: Page) -> N
     open_page(themed, f"{server}/szenarien?orte=15087220")
     themed.get_by_role("button", name=QUESTION).click()
     expect(themed.get_by_role("radio", name="12.000 Menschen")).to_be_visible()
+    at_rest(themed)
     assert serious(themed) == set()

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 def open_norms(page: Page, server: str) -> None:
     open_page(page, f"{server}/daseinsvorsorge?orte=15087220")
     page.get_by_text("Maße ansehen und ändern").click()
-    expect(page.get_by_label("Neuer Wert")).to_be_visible(timeout=20_000)
+    expect(page.get_by_label("Neuer Wert")).to_be_visible()
 
 
 def take(page: Page, value: str) -> None:
