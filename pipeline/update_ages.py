@@ -42,7 +42,7 @@ def take(new: Path, wish: Wish, file: FlatFile) -> Source:
     _check_land(wish, people, total)
     _check_sexes(wish, ages.rows)
     _check_published_kreise(sources, wish, year, ages)
-    source = _source(wish, year, sources)
+    source = source_of(wish, year, sources)
     if "population" in source.tables:
         _check_near(wish, people, totals, year)
         write_people(sources, people, source, total)
@@ -146,7 +146,7 @@ def _refuse_leap(wish: Wish, region: str, value: int, before: int, year: int) ->
     )
 
 
-def _source(wish: Wish, year: int, sources: Path) -> Source:
+def source_of(wish: Wish, year: int, sources: Path) -> Source:
     """Return the source; its population is new where the year isn't held, or as an estimate."""
     totals = read_source(sources, TOTALS).filter(year=year)
     is_held = year in set(read_source(sources, REGISTER)["year"])

@@ -47,10 +47,15 @@ def run(options: argparse.Namespace) -> int:
     status = _day(options.day)
     found = update(DATA, Wish(Path(options.source), year, total, date.today().year, status))
     spoken = words("de")
-    for line in _figures(found, spoken) if found.moved else _outlines(found, spoken):
+    for line in say(found, spoken):
         print(line)
-    print(spoken("update.done", version=found.version, folder=found.folder.name))
     return 0
+
+
+def say(found: Updated, spoken: Words) -> Iterator[str]:
+    """Say what came out: what moved, where it lies and how to use it."""
+    yield from _figures(found, spoken) if found.moved else _outlines(found, spoken)
+    yield spoken("update.done", version=found.version, folder=found.folder.name)
 
 
 def _figures(found: Updated, spoken: Words) -> Iterator[str]:
