@@ -15,10 +15,10 @@ from pipeline.flat_layout import (
     REGION,
     SEX,
     Layout,
+    encoding_of,
     layout_of,
     lines_of,
     rows_of,
-    text_of,
 )
 
 LAND = "15"
@@ -77,14 +77,14 @@ def read_flat(path: Path) -> FlatFile:
     Raises:
         DataError: The file is of no known form or table, or a row can't be used.
     """
-    text = text_of(path)
-    heads = next(lines_of(path, text), [])
-    layout = layout_of(path, heads, text)
-    found = list(_cells(path, layout, rows_of(path, heads, text)))
+    encoding = encoding_of(path)
+    heads = next(lines_of(path, encoding), [])
+    layout = layout_of(path, heads, encoding)
+    found = list(_cells(path, layout, rows_of(path, heads, encoding)))
     there = {(cell.year, cell.region) for cell in found if cell.text not in NOTHING}
     cells = tuple(cell for cell in found if (cell.year, cell.region) in there)
     if not cells:
-        regions = {row[layout.variables[REGION]][:2] for _, row in rows_of(path, heads, text)}
+        regions = {row[layout.variables[REGION]][:2] for _, row in rows_of(path, heads, encoding)}
         detail = brief(", ".join(sorted(regions)), MOST_NAMED) or GAP
         raise DataError("update_other_land", file=path.name, detail=detail)
     return FlatFile(path, layout.table, cells)

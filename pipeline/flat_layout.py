@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from ortswandel.errors import DataError, brief
@@ -30,6 +29,7 @@ TABLES = {
 LEVELS = ("DINSG", "DLAND", "REGBEZ", "KREISE", "GEMEIN")
 """How the codes of the variable of regions begin; it changes from row to row."""
 REGION = ""
+CHUNK = 1 << 20
 MOST_NAMED = 120
 """Characters of a list that a sentence shows."""
 
@@ -83,22 +83,35 @@ def text_of(path: Path) -> str:
         return body.decode("latin-1")
 
 
-def lines_of(path: Path, text: str) -> Iterator[list[str]]:
+def encoding_of(path: Path) -> str:
+    """Return how a file is encoded, read in parts: a table of all towns has 150 MB."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            while file.read(CHUNK):
+                pass
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "utf-8-sig"
+
+
+def lines_of(path: Path, encoding: str) -> Iterator[list[str]]:
     """Go through the lines of a file; raise DataError where it is no CSV."""
     try:
-        yield from csv.reader(StringIO(text), delimiter=";")
+        with path.open(encoding=encoding, newline="") as file:
+            yield from csv.reader(file, delimiter=";")
     except csv.Error as error:
         raise DataError("update_form", file=path.name, detail=error) from error
 
 
-def rows_of(path: Path, heads: list[str], text: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(path: Path, heads: list[str], encoding: str) -> Iterator[tuple[int, list[str]]]:
     """Go through the rows with their numbers; a row that is cut off is filled up."""
-    for number, line in enumerate(lines_of(path, text), start=1):
+    width = len(heads)
+    for number, line in enumerate(lines_of(path, encoding), start=1):
         if line and number > 1:
-            yield number, [*line, *[""] * (len(heads) - len(line))]
+            yield number, line if len(line) >= width else [*line, *[""] * (width - len(line))]
 
 
-def layout_of(path: Path, heads: list[str], text: str) -> Layout:
+def layout_of(path: Path, heads: list[str], encoding: str) -> Layout:
     """Return where everything stands; raise DataError where the form or the table is unknown."""
     form = _form(path, heads)
     numbers = range(1, len(heads) + 1)
@@ -106,10 +119,7 @@ def layout_of(path: Path, heads: list[str], text: str) -> Layout:
     names = [heads.index(form.variable.format(n)) for n in known]
     if form.measure:
         names.append(heads.index(form.measure))
-    said: list[set[str]] = [set() for _ in names]
-    for _, row in rows_of(path, heads, text):
-        for codes, column in zip(said, names, strict=True):
-            codes.add(row[column].strip())
+    said = _said(rows_of(path, heads, encoding), names)
     columns = [heads.index(form.code.format(n)) for n in known]
     variables = _variables(path, dict(zip(columns, said, strict=False)))
     counted = said[-1] if form.measure else {head.partition("__")[0] for head in heads}
@@ -122,6 +132,12 @@ def layout_of(path: Path, heads: list[str], text: str) -> Layout:
         tuple(i for i, head in enumerate(heads) if _holds(form, measure, head)),
         (heads.index(form.measure), measure) if form.measure else None,
     )
+
+
+def _said(rows: Iterator[tuple[int, list[str]]], columns: list[int]) -> list[set[str]]:
+    """Return all that stands in each of the columns."""
+    found = {tuple(row[column] for column in columns) for _, row in rows}
+    return [{entry[i].strip() for entry in found} for i in range(len(columns))]
 
 
 def _holds(form: Form, measure: str, head: str) -> bool:
