@@ -136,7 +136,7 @@ def _table(facts: Facts, house: House, words: Words) -> Table:
     heads = [words("report.table_head"), *names]
     rows = [
         (
-            _row_name(facts, name, words),
+            row_name(facts, name, words),
             *(_shown(facts, place, name, house, words) for place in facts.everyone),
         )
         for name in TABLE
@@ -146,7 +146,7 @@ def _table(facts: Facts, house: House, words: Words) -> Table:
     return Table(words("report.table_caption"), tuple(heads), tuple(rows), note)
 
 
-def _row_name(facts: Facts, name: str, words: Words) -> str:
+def row_name(facts: Facts, name: str, words: Words) -> str:
     """Return the name of a row, with its year where it isn't that of the age groups."""
     row = words(f"report.row.{name}")
     years = [found.year for place in facts.everyone if (found := facts.value(place, name))]

@@ -10,6 +10,7 @@ from ortswandel.charts.course import course_chart
 from ortswandel.charts.roles import roles
 from ortswandel.charts.theme import LIGHT, Style
 from ortswandel.places import Place
+from ortswandel.report import compose
 from ortswandel.text import words
 from ortswandel.ui.screens.method import model
 from ortswandel.ui.screens.town import ages
@@ -83,3 +84,17 @@ def test_the_time_axis_reaches_to_the_newest_year(newest: int, end: int):
     axis = course_chart(series, roles([land], LIGHT, words("de")), Style(), words("de"))
     assert axis["encoding"]["x"]["scale"]["domain"] == [1990, end]
     assert axis["encoding"]["x"]["axis"]["values"][-1] == end
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "said"),
+    [
+        ("share_80plus", 2026, "Menschen ab 80"),
+        ("share_80plus", 2025, "Menschen ab 80, 2025"),
+        ("vacancy_rate", 2022, "Leerstand 2022"),
+    ],
+)
+def test_a_row_of_the_report_names_its_year_where_it_is_another(name: str, year: int, said: str):
+    value = SimpleNamespace(year=year)
+    facts = SimpleNamespace(everyone=["a", "b"], ages_year=2026, value=lambda *_: value)
+    assert compose.row_name(facts, name, words("de")) == said
