@@ -1,9 +1,11 @@
-"""Tables `age_structure` (towns, four dates) and `kreis_ages` (Kreise, 2015–2020 and 2025)."""
+"""Tables `age_structure` (towns: two censuses, year-ends) and `kreis_ages` (Kreise, year-ends)."""
 
 from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
+
+from pipeline.check_towns import expected_base
 
 OPEN_END = "plus"
 
@@ -30,10 +32,16 @@ def census_2011(age_2011: pl.DataFrame) -> pl.DataFrame:
     return _dated(ages, date(2011, 5, 9), "zensus_2011", "zensus_2011")
 
 
-def register_2015(age_2015: pl.DataFrame) -> pl.DataFrame:
-    """Return the ages of 31 December 2015 (open group 75+)."""
-    ages = unpivot_ages(age_2015, ("ags", "sex")).with_columns(method=pl.lit("observed"))
-    return _dated(ages, date(2015, 12, 31), "zensus_2011", "regionaldatenbank_12411_alter")
+def register_groups(age_register: pl.DataFrame) -> pl.DataFrame:
+    """Return the ages of year-ends in 17 groups, open from 75: 2015, and years added since."""
+    ages = unpivot_ages(age_register, ("year", "ags", "sex", "source"))
+    day = pl.date(pl.col("year"), 12, 31)
+    return ages.with_columns(
+        year=pl.col("year").cast(pl.Int32),
+        reference_date=day,
+        census_base=expected_base(day),
+        method=pl.lit("observed"),
+    )
 
 
 def census_2022(age_2022: pl.DataFrame) -> pl.DataFrame:
@@ -63,12 +71,20 @@ def kreis_ages_published(kreis_age_2015_2020: pl.DataFrame) -> pl.DataFrame:
     return unpivot_ages(kreis_age_2015_2020, ("kreis", "year", "sex"))
 
 
-def kreis_ages_summed(age_structure: pl.DataFrame) -> pl.DataFrame:
-    """Return the ages of the Kreise on 31 December 2025 as sums of their towns."""
-    latest = age_structure.filter(pl.col("reference_date") == date(2025, 12, 31))
+def kreis_ages_summed(published: pl.DataFrame, age_structure: pl.DataFrame) -> pl.DataFrame:
+    """Return the ages of the Kreise at the other year-ends as sums of their towns.
+
+    Args:
+        published: Published ages of the Kreise; their years are left out.
+        age_structure: Table `age_structure`; census days are left out.
+    """
+    day = pl.col("reference_date")
+    is_year_end = (day.dt.month() == 12) & (day.dt.day() == 31)
+    is_published = pl.col("year").is_in(published["year"].unique().implode())
     keys = ("kreis", "year", "sex", "age_from", "age_to")
     return (
-        latest.with_columns(kreis=pl.col("ags").str.slice(0, 5))
+        age_structure.filter(is_year_end & ~is_published)
+        .with_columns(kreis=pl.col("ags").str.slice(0, 5))
         .group_by(keys, maintain_order=True)
         .agg(pl.col("population").sum())
     )

@@ -14,7 +14,9 @@ from io import StringIO
 from pathlib import Path
 
 from ortswandel.errors import DataError
-from pipeline.official_files import LAND, Counts, Download, add, text_of, whole
+from pipeline.flat_file import LAND, whole
+from pipeline.flat_layout import text_of
+from pipeline.official_files import Counts, Download, add
 
 KIND = "zensus_2022"
 STATISTICS = "1000A"

@@ -3,7 +3,8 @@
 import polars as pl
 
 from pipeline.age_counts import AgeRange, age_counts, age_groups
-from pipeline.indicator_rows import KEYS, dated, indicator_rows
+from pipeline.check_towns import expected_base
+from pipeline.indicator_rows import KEYS, indicator_rows, year_end
 from pipeline.regions import level_of, roll_up
 
 MEDIAN_GROUP_MAX_YEARS = 5
@@ -111,11 +112,12 @@ def median_age() -> pl.Expr:
     return (pl.col("age_from") + (half - below) / persons * width).filter(inside).first()
 
 
-def mean_age(mean_age_2015: pl.DataFrame) -> pl.DataFrame:
-    """Return the published mean age of 31 December 2015 (years)."""
-    regions = mean_age_2015.with_columns(
-        *dated(2015, "2015-12-31"),
+def mean_age(published: pl.DataFrame) -> pl.DataFrame:
+    """Return the published mean age of year-ends (years)."""
+    regions = published.with_columns(
+        pl.col("year").cast(pl.Int32),
+        reference=year_end(pl.col("year")),
         level=level_of(pl.col("region")),
-        census_base=pl.lit("zensus_2011"),
+        census_base=expected_base(pl.date(pl.col("year"), 12, 31)),
     )
     return indicator_rows(regions, {"mean_age": pl.col("mean_age")})

@@ -1,42 +1,28 @@
 """Reads official downloads of the population of towns; refuses a file with the row and the reason.
 
 Known forms: the workbook of the Gemeindeverzeichnis (GV-ISys, sheet "Onlineprodukt_Gemeinden…"),
-and the flat CSV of table 12411-01-01-5 of the Regionaldatenbank in its older and newer form.
+and the flat CSV of table 12411-01-01-5 of the Regionaldatenbank (`flat_file`).
 """
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 import fastexcel
 
 from ortswandel.errors import DataError
+from pipeline.flat_file import LAND, FlatFile, persons_of, read_flat, town_keys, whole
+from pipeline.flat_layout import GAP, POPULATION
 
-LAND = "15"
+KIND = "regionaldatenbank_12411"
 SHEET = "Onlineprodukt_Gemeinden"
 HEAD_ROWS = 6
 GEMEINDE = "60"
 NAME, TOTAL, MALE, FEMALE = 7, 9, 10, 11
 """Columns of the workbook, counted from 0."""
 HEADS = {NAME: "Gemeindename", TOTAL: "insgesamt"}
-OLD_FORM = {
-    "region": "1_Auspraegung_Code", "sex": "2_Auspraegung_Code", "time": "Zeit",
-    "value": "BEVSTD__Bevoelkerungsstand__Anzahl",
-}  # fmt: skip
-NEW_FORM = {
-    "region": "1_variable_attribute_code", "sex": "2_variable_attribute_code", "time": "time",
-    "value": "value",
-}  # fmt: skip
-SEXES = {"": "persons", "GESM": "male", "GESW": "female"}
-WHOLE = re.compile(r"[0-9]{1,9}(\.0)?")
-DAY = re.compile(r"31\.12\.([0-9]{4})|([0-9]{4})-12-31")
-GAP = "–"
-
 Counts = dict[str, dict[str, int]]
 """persons, male and female by key of the town."""
 
@@ -72,7 +58,7 @@ def read_download(path: Path, year: int | None) -> Download:
     if path.suffix.lower() == ".xlsx":
         return _workbook(path, year)
     if path.suffix.lower() == ".csv":
-        return _flat(path)
+        return _flat(read_flat(path))
     raise DataError("update_form", file=path.name, detail=path.suffix or GAP)
 
 
@@ -115,70 +101,31 @@ def _cell(row: Sequence[object], column: int) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _flat(path: Path) -> Download:
+def _flat(file: FlatFile) -> Download:
     """Return the counts of a flat CSV of table 12411-01-01-5."""
+    if file.table != POPULATION:
+        allowed = POPULATION
+        raise DataError("update_table", file=file.path.name, value=file.table, allowed=allowed)
     years: dict[int, Counts] = {}
-    for number, row in _flat_rows(path):
-        region, day = row["region"].strip(), DAY.fullmatch(row["time"].strip())
-        if not region.startswith(LAND) or not region.isdecimal():
-            continue
-        if day is None:
-            raise DataError(
-                "update_row", file=path.name, row=number, name="Zeit", value=row["time"]
-            )
-        if row["sex"] not in SEXES:
-            value = row["sex"]
-            raise DataError("update_row", file=path.name, row=number, name="sex", value=value)
-        sex, year = SEXES[row["sex"]], int(day.group(1) or day.group(2))
-        count = whole(path, number, sex, row["value"].strip())
-        here = years.setdefault(year, {}).setdefault(region, {})
-        if sex in here:
-            raise DataError("update_twice", file=path.name, row=number, value=f"{region} {sex}")
-        here[sex] = count
-    if not years:
-        raise DataError("update_form", file=path.name, detail=f"{LAND}…?")
-    totals = {year: counts[LAND]["persons"] for year, counts in years.items() if LAND in counts}
-    return Download("regionaldatenbank_12411", {y: _towns(c) for y, c in years.items()}, totals)
-
-
-def _flat_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Go through the rows of a flat CSV with their numbers, in the words of `OLD_FORM`."""
-    try:
-        rows = list(csv.reader(StringIO(text_of(path)), delimiter=";"))
-    except csv.Error as error:
-        raise DataError("update_form", file=path.name, detail=error) from error
-    heads = set(rows[0] if rows else ())
-    forms = [form for form in (OLD_FORM, NEW_FORM) if set(form.values()) <= heads]
-    if not forms:
-        raise DataError("update_form", file=path.name, detail=", ".join(sorted(heads))[:120] or GAP)
-    for number, row in enumerate(rows[1:], start=2):
-        found = dict(zip(rows[0], row, strict=False))
-        if found.get("value_variable_code", "BEVSTD") == "BEVSTD":
-            yield number, {name: found.get(head, "") for name, head in forms[0].items()}
-
-
-def text_of(path: Path) -> str:
-    """Return the text of a file in UTF-8, or in Latin-1 as the older form has it."""
-    body = path.read_bytes()
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return body.decode("latin-1")
+    for cell in file.cells:
+        count = persons_of(file.path, cell)
+        here = years.setdefault(cell.year, {}).setdefault(cell.region, {})
+        if cell.sex in here:
+            value = f"{cell.region} {cell.sex}"
+            raise DataError("update_twice", file=file.path.name, row=cell.row, value=value)
+        here[cell.sex] = count
+    totals = {
+        year: counts[LAND]["persons"]
+        for year, counts in years.items()
+        if "persons" in counts.get(LAND, {})
+    }
+    return Download(KIND, {y: _towns(c) for y, c in years.items()}, totals)
 
 
 def _towns(counts: Counts) -> Counts:
     """Return the towns; a kreisfreie town stands under the five digits of its Kreis."""
-    kreise = {key[:5] for key in counts if len(key) == 8}
-    alone = {f"{key}000": c for key, c in counts.items() if len(key) == 5 and key not in kreise}
-    return {key: c for key, c in counts.items() if len(key) == 8} | alone
-
-
-def whole(path: Path, number: int, name: str, text: str) -> int:
-    """Return a cell as a whole number; raise DataError with row and value where it is none."""
-    if not WHOLE.fullmatch(text):
-        value = text[:40] or GAP
-        raise DataError("update_row", file=path.name, row=number, name=name, value=value)
-    return int(text.removesuffix(".0"))
+    names = town_keys(counts)
+    return {names[key]: found for key, found in counts.items() if key in names}
 
 
 def add(path: Path, number: int, counts: Counts, ags: str, found: dict[str, int]) -> None:

@@ -26,11 +26,11 @@ CORE = (
     Step("population", population.population, sources=("population_totals",)),
     Step("places", places.places, ("municipalities", "districts"), ("population",)),
     Step("age_structure", ages.census_2011, sources=("age_2011",)),
-    Step("age_structure", ages.register_2015, sources=("age_2015",)),
+    Step("age_structure", ages.register_groups, sources=("age_register",)),
     Step("age_structure", ages.census_2022, sources=("age_2022",)),
     Step("age_structure", ages.register_2025, sources=("age_2025",)),
     Step("kreis_ages", ages.kreis_ages_published, sources=("kreis_age_2015_2020",)),
-    Step("kreis_ages", ages.kreis_ages_summed, tables=("age_structure",)),
+    Step("kreis_ages", ages.kreis_ages_summed, ("kreis_age_2015_2020",), ("age_structure",)),
     Step("components", components.components, ("components",), ("population",)),
     Step("moves_2015", moves.moves_2015, sources=("moves_2015",)),
     Step("fertility_history", vital.fertility_history, sources=("fertility_land",)),
@@ -41,7 +41,7 @@ AGES = ("age_structure", "kreis_ages")
 INDICATORS = (
     Step("indicators", indicators_demography.demography, tables=("population", "places")),
     Step("indicators", indicators_age.age_indicators, ("census_persons",), AGES),
-    Step("indicators", indicators_age.mean_age, ("mean_age_2015",)),
+    Step("indicators", indicators_age.mean_age, ("mean_age",)),
     Step(
         "indicators", indicators_moves.move_indicators, ("kreis_moves_2015",), ("moves_2015", *AGES)
     ),

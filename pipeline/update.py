@@ -1,8 +1,10 @@
 """A new data version from an official file, beside the old one, which stays as it is.
 
-Each kind of file has a module with `take(new, wish)`: it brings the file into the sources of a
-copy and returns the source. Population: `update_population` (reads with `official_files`);
-Zensus 2022: `update_census` (`census_file`); boundaries VG250: `update_boundaries` (`vg250_file`).
+Each kind of file has a module with `take`: it brings the file into the sources of a copy and
+returns the source. Population: `update_population` (reads with `official_files`); ages:
+`update_ages` (`ages_file`); mean age: `update_mean_age`; Zensus 2022: `update_census`
+(`census_file`); boundaries VG250: `update_boundaries` (`vg250_file`). `flat_layout` tells
+which table of the Regionaldatenbank a flat CSV is, `flat_file` reads it.
 """
 
 from __future__ import annotations
@@ -17,11 +19,19 @@ import polars as pl
 
 from ortswandel.catalog import Catalog, load_catalog
 from ortswandel.errors import DataError
-from pipeline import update_boundaries, update_census, update_population
+from pipeline import (
+    update_ages,
+    update_boundaries,
+    update_census,
+    update_mean_age,
+    update_population,
+)
 from pipeline.accept import accept
 from pipeline.build import build_tables
 from pipeline.census_file import is_census
 from pipeline.check import check
+from pipeline.flat_file import is_flat, read_flat
+from pipeline.flat_layout import AGES, MEAN_AGES
 from pipeline.moved import read_previous, what_moved
 from pipeline.steps import STEPS
 from pipeline.store import write_boundaries, write_table
@@ -30,6 +40,8 @@ from pipeline.update_catalog import write_catalogue
 from pipeline.wish import Source, Wish
 
 MOST_NAMED = 5
+OF_TABLE = {AGES: update_ages.take, MEAN_AGES: update_mean_age.take}
+"""What takes a table of the Regionaldatenbank; the population is left to its own module."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,10 @@ def _take(new: Path, wish: Wish) -> Source:
         return update_boundaries.take(new, wish)
     if is_census(wish.file):
         return update_census.take(new, wish)
+    if is_flat(wish.file):
+        file = read_flat(wish.file)
+        if file.table in OF_TABLE:
+            return OF_TABLE[file.table](new, wish, file)
     return update_population.take(new, wish)
 
 
@@ -129,3 +145,23 @@ def largest_moves(data: Path, year: int) -> list[tuple[str, int, int]]:
     share = (pl.col("population") / pl.col("population_before") - 1).abs()
     ranked = both.join(names, on="ags").sort(share, descending=True).head(MOST_NAMED)
     return ranked.select("name", "population_before", "population").rows()
+
+
+def largest_changes(data: Path, indicator: str, year: int) -> list[tuple[str, int, float, float]]:
+    """Return how an indicator changed since the year before it is known for, on one census base.
+
+    Returns:
+        Name, earlier year, value then, value now: the Land first, then the towns that changed most;
+        nothing where the base changed.
+    """
+    rows = pl.read_parquet(data / "indicators.parquet").filter(pl.col("indicator") == indicator)
+    earlier = rows.filter(pl.col("year") < year)
+    before = earlier.filter(pl.col("year") == pl.col("year").max())
+    names = pl.read_parquet(data / "places.parquet").select("region", "name")
+    both = (
+        rows.filter(pl.col("year") == year, pl.col("level") != "kreis")
+        .join(before, on=["region", "census_base"], suffix="_before")
+        .join(names, on="region")
+        .sort(pl.col("level") != "land", -(pl.col("value") - pl.col("value_before")).abs())
+    )
+    return both.head(1 + MOST_NAMED).select("name", "year_before", "value_before", "value").rows()

@@ -25,6 +25,11 @@ def write_catalogue(new: Path, old: Catalog, version: str, source: Source) -> No
     for table in document["table"]:
         if table["name"] in source.tables:
             _name(table, entry)
+        if table["name"] in source.dated:
+            table["reference_date"] = f"{table['reference_date']}; {source.reference}"
+    for file in document["file"]:
+        if file["path"] in source.files:
+            _name(file, entry)
     path.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
 
 

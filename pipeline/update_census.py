@@ -31,6 +31,7 @@ def take(new: Path, wish: Wish) -> Source:
         file=wish.file.name,
         retrieved=wish.retrieved,
         tables=("indicators",),
+        files=(f"sources/{CENSUS}.csv",),
         indicators=True,
     )
 

@@ -14,6 +14,7 @@ from pipeline.read import read_source
 from pipeline.wish import Source, Wish
 
 TOTALS, PUBLISHED = "population_totals", "published_land_totals"
+FILES = (f"sources/{TOTALS}.csv", f"sources/{PUBLISHED}.csv")
 SEXES = ("male", "female")
 
 
@@ -34,11 +35,11 @@ def take(new: Path, wish: Wish) -> Source:
         file=wish.file.name,
         retrieved=wish.retrieved,
         tables=("population", "indicators"),
+        dated=() if year in set(totals["year"]) else ("population",),
+        files=FILES,
     )
-    others = totals.filter(pl.col("year") != year)
-    rows = pl.concat([others, _rows(counts, source).cast(totals.schema)]).sort("ags", "year")
-    rows.write_csv(sources / f"{TOTALS}.csv")
-    _publish(sources, year, total)
+    people = pl.DataFrame([{"ags": key, **found} for key, found in sorted(counts.items())])
+    write_people(sources, people, source, total)
     return source
 
 
@@ -53,7 +54,12 @@ def year_of(found: Download, wish: Wish) -> int:
 
 def total_of(found: Download, wish: Wish, year: int) -> int:
     """Return the published number of the Land."""
-    total = found.totals.get(year, wish.total)
+    return total_for(wish, year, found.totals.get(year))
+
+
+def total_for(wish: Wish, year: int, in_file: int | None) -> int:
+    """Return the published number of the Land: the file's, or the one that was given along."""
+    total = wish.total if in_file is None else in_file
     if total is None:
         raise DataError("update_total", file=wish.file.name, value=year)
     return total
@@ -82,20 +88,31 @@ def check_sums(file: str, counts: Counts, total: int, parts: Sequence[str]) -> N
         raise DataError("update_sum", file=file, name="Land", value=value, allowed=total)
 
 
-def _rows(counts: Counts, source: Source) -> pl.DataFrame:
-    """Return the counts as rows of `population_totals`."""
-    rows = [{"ags": key, "year": source.year, **found} for key, found in sorted(counts.items())]
-    return pl.DataFrame(rows).select(
+def write_people(sources: Path, people: pl.DataFrame, source: Source, total: int) -> None:
+    """Put the population of a year, and the published number of the Land, into the sources.
+
+    Args:
+        sources: Folder of the source tables of a copy.
+        people: ags, persons, male, female.
+        source: The source the rows name, with their year.
+        total: The published number of the Land.
+    """
+    totals = read_source(sources, TOTALS)
+    rows = people.select(
         "ags",
-        "year",
+        pl.lit(source.year).alias("year"),
         "persons",
         "male",
         "female",
-        expected_base(pl.date(pl.col("year"), 12, 31)).alias("census_base"),
+        expected_base(pl.date(source.year, 12, 31)).alias("census_base"),
         pl.lit("observed").alias("method"),
         pl.lit(None, pl.Int64).alias("max_error_persons"),
         pl.lit(source.id).alias("source"),
     )
+    others = totals.filter(pl.col("year") != source.year)
+    both = pl.concat([others, rows.cast(totals.schema)]).sort("ags", "year")
+    both.write_csv(sources / f"{TOTALS}.csv")
+    _publish(sources, source.year, total)
 
 
 def _publish(sources: Path, year: int, total: int) -> None:

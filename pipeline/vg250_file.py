@@ -20,7 +20,7 @@ import pyproj
 import shapely
 
 from ortswandel.errors import DataError, brief
-from pipeline.official_files import LAND
+from pipeline.flat_file import LAND
 from pipeline.vg250_archive import LAYER, opened
 
 VIEW = f"v_{LAYER}"

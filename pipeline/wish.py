@@ -36,6 +36,8 @@ class Source:
         file: Name of the official file.
         retrieved: Year in which the file was fetched.
         tables: Tables whose rows come from it.
+        dated: Tables that get a new date from it.
+        files: Source files that hold it, as the catalogue names them.
         indicators: Whether it is named by every indicator of the source it continues.
     """
 
@@ -46,4 +48,6 @@ class Source:
     file: str
     retrieved: int
     tables: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     indicators: bool = False

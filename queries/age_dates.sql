@@ -9,7 +9,8 @@ select
     year,
     reference_date,
     census_base,
-    bool_or(sex != 'total') as has_sex
+    bool_or(sex != 'total') as has_sex,
+    list_sort(list_distinct(list(source))) as sources
 from age_structure
 group by year, reference_date, census_base
 order by year

@@ -26,6 +26,8 @@ MIDDLE, APART = 2035, 3
 """A year to label between today and the horizon, and the years it keeps from both."""
 ACROSS: Spec = {"x": {"value": 0}, "x2": {"value": "width"}}
 """Where a level line runs: over the whole width of the plot."""
+LAST = 2025
+"""The time axis reaches at least to here."""
 
 
 def course_chart(
@@ -35,7 +37,7 @@ def course_chart(
     words: Words,
     *,
     height: int = 330,
-    years: Sequence[int] = (1990, 2000, 2010, 2025),
+    years: Sequence[int] = (1990, 2000, 2010),
 ) -> Spec:
     """Return lines of population by year from zero, with gaps and rules at the census breaks.
 
@@ -45,11 +47,12 @@ def course_chart(
         style: Mode and language.
         words: Words of the language.
         height: Height of the whole picture in pixels.
-        years: Labels of the time axis; the first and the last are its ends.
+        years: Labels of the time axis before its end, the newest year; the first is its start.
     """
     kept = series.filter(pl.col("region").is_in([role.region for role in roles]))
     top = float(kept["population"].max() or 1) * 1.08  # type: ignore[arg-type]
     y = height_axis(top)
+    last = max(LAST, *kept["year"].to_list())
     drawn = [
         _lines(kept, roles, words),
         _end_marks(kept, roles, style),
@@ -59,7 +62,7 @@ def course_chart(
         "config": config(style),
         "width": "container",
         "height": height,
-        "encoding": {"x": year_axis(years[0], years[-1], years)},
+        "encoding": {"x": year_axis(years[0], last, (*years, last))},
         "resolve": OWN_COLORS,
         "layer": [*break_layers(style, words, years[0]), *(at_height(row, y) for row in drawn)],
     }

@@ -8,19 +8,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ortswandel.catalog import load_catalog
 from ortswandel.commands.parser import add_command
+from ortswandel.dates import day
 from ortswandel.errors import InputError
 from ortswandel.numbers import fmt, plain
 from ortswandel.paths import DATA
 from ortswandel.text import Words, words
-from pipeline.update import Updated, largest_moves, update
+from pipeline.model_base import BASE_DATE
+from pipeline.update import Updated, largest_changes, largest_moves, update
+from pipeline.update_ages import KIND as AGES
 from pipeline.update_boundaries import what_moved
+from pipeline.update_mean_age import KIND as MEAN_AGES
 from pipeline.vg250_archive import status_day
 from pipeline.wish import Wish
 
 Commands = Any
 """The object `add_subparsers` returns; argparse keeps its type private."""
 FIRST, LAST = 1990, 2100
+SHOWN = {AGES: "share_65plus", MEAN_AGES: "mean_age"}
+"""Indicator whose largest changes are said, by kind of source."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -37,13 +44,18 @@ def run(options: argparse.Namespace) -> int:
     """Take what is new in a file and say what moved."""
     year = _whole("year", options.year, FIRST, LAST)
     total = _whole("total", options.total, 1, 10_000_000)
-    day = _day(options.day)
-    found = update(DATA, Wish(Path(options.source), year, total, date.today().year, day))
+    status = _day(options.day)
+    found = update(DATA, Wish(Path(options.source), year, total, date.today().year, status))
     spoken = words("de")
-    for line in _figures(found, spoken) if found.moved else _outlines(found, spoken):
+    for line in say(found, spoken):
         print(line)
-    print(spoken("update.done", version=found.version, folder=found.folder.name))
     return 0
+
+
+def say(found: Updated, spoken: Words) -> Iterator[str]:
+    """Say what came out: what moved, where it lies and how to use it."""
+    yield from _figures(found, spoken) if found.moved else _outlines(found, spoken)
+    yield spoken("update.done", version=found.version, folder=found.folder.name)
 
 
 def _figures(found: Updated, spoken: Words) -> Iterator[str]:
@@ -55,6 +67,22 @@ def _figures(found: Updated, spoken: Words) -> Iterator[str]:
     for name, before, now in rows:
         counts = {"before": plain(before, 0, "de"), "now": plain(now, 0, "de")}
         yield spoken("update.moved", name=name, **counts)
+    yield from _changes(found, spoken)
+    if found.source.year > BASE_DATE.year:
+        key = "update.model_ages" if found.source.continues == AGES else "update.model"
+        yield spoken(key, date=day(BASE_DATE, spoken))
+
+
+def _changes(found: Updated, spoken: Words) -> Iterator[str]:
+    """Say how the indicator that follows from the file changed in the Land and in towns."""
+    indicator = SHOWN.get(found.source.continues)
+    if indicator is None:
+        return
+    unit = load_catalog(found.folder / "catalog.toml").indicators[indicator].unit
+    for name, year, before, now in largest_changes(found.folder, indicator, found.source.year):
+        was, now_is = (fmt(value, unit, spoken, decimals=1) for value in (before, now))
+        words = {"name": name, "before": was, "now": now_is, "first": year}
+        yield spoken(f"update.changed.{indicator}", last=found.source.year, **words)
 
 
 def _outlines(found: Updated, spoken: Words) -> Iterator[str]:
@@ -76,10 +104,10 @@ def _outlines(found: Updated, spoken: Words) -> Iterator[str]:
 
 def _day(text: str | None) -> date | None:
     """Return a territorial status; raise InputError where it is no day."""
-    day = status_day(text) if text is not None else None
-    if text is not None and day is None:
+    found = status_day(text) if text is not None else None
+    if text is not None and found is None:
         raise InputError("update_day_form", value=text)
-    return day
+    return found
 
 
 def _whole(name: str, text: str | None, low: int, high: int) -> int | None:

@@ -27,6 +27,10 @@ class Table:
     note: str = ""
 
 
+OWN_DATE = frozenset({"vacancy_rate", "car_min_emergency_hospital"})
+"""Rows whose date stands in their name or in the note of the table."""
+
+
 @dataclass(frozen=True)
 class Section:
     """A part of the portrait.
@@ -132,7 +136,7 @@ def _table(facts: Facts, house: House, words: Words) -> Table:
     heads = [words("report.table_head"), *names]
     rows = [
         (
-            words(f"report.row.{name}"),
+            row_name(facts, name, words),
             *(_shown(facts, place, name, house, words) for place in facts.everyone),
         )
         for name in TABLE
@@ -140,6 +144,15 @@ def _table(facts: Facts, house: House, words: Words) -> Table:
     ]
     note = words("report.table_note", year=facts.ages_year)
     return Table(words("report.table_caption"), tuple(heads), tuple(rows), note)
+
+
+def row_name(facts: Facts, name: str, words: Words) -> str:
+    """Return the name of a row, with its year where it isn't that of the age groups."""
+    row = words(f"report.row.{name}")
+    years = [found.year for place in facts.everyone if (found := facts.value(place, name))]
+    if name in OWN_DATE or max(years) == facts.ages_year:
+        return row
+    return words("report.row_dated", row=row, year=max(years))
 
 
 def _shown(facts: Facts, place: Place, name: str, house: House, words: Words) -> str:

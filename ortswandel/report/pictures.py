@@ -135,12 +135,14 @@ def _reach(groups: pl.DataFrame, least: float) -> float:
 def future(facts: Facts, words: Words, width: float = COLUMN) -> Picture:
     """Return counted past and computed future."""
     found = facts.outlook
+    start = int(found.years["year"][0])
+    counted = facts.course(facts.place).filter(pl.col("year") <= start)
     values = {name: rounded(value, words, step=found.step) for name, value in found.last.items()}
     values |= {"year": str(int(found.last["year"])), "name": facts.place.name}
     return Picture(
         "future",
         _future_title(facts, words),
-        words("report.future_subtitle", base=facts.course(facts.place)["year"][-1]),
+        words("report.future_subtitle", base=start),
         words(
             "report.future_alt",
             name=facts.place.name,
@@ -153,7 +155,7 @@ def future(facts: Facts, words: Words, width: float = COLUMN) -> Picture:
         if not found.only_ranges
         else words("report.future_alt_range", **values),
         future_chart(
-            facts.course(facts.place),
+            counted,
             found.years,
             place_roles(facts, words)[0],
             (words("report.label_without"), words("report.label_with")),

@@ -22,7 +22,7 @@ from ortswandel.report.facts import Facts, House, profile
 from ortswandel.report.pictures import SEXES, Picture, place_roles
 from ortswandel.text import Words
 
-YEARS = (2011, 2015, 2025)
+EARLIER = (2011, 2015)
 TENTH = 10
 """Every so many years stand in the table of the course."""
 
@@ -38,7 +38,9 @@ def sections(facts: Facts, house: House, words: Words) -> tuple[Section, ...]:
 
 def _ages(facts: Facts, house: House, words: Words) -> Section:
     """Return three pyramids on one scale."""
-    dates = house.database.run("age_dates").filter(pl.col("year").is_in(YEARS))
+    known = house.database.run("age_dates").filter("has_sex")
+    newest = known["year"].to_list()[-1]
+    dates = known.filter(pl.col("year").is_in((*EARLIER, newest)))
     frames = {
         (row["year"], row["reference_date"]): _by_sex(facts.place, row["year"], house)
         for row in dates.iter_rows(named=True)
@@ -48,7 +50,7 @@ def _ages(facts: Facts, house: House, words: Words) -> Section:
         _pyramid(facts, day(date, words), frame, reach, words)
         for (_, date), frame in frames.items()
     )
-    title, text = words("report.ages_title"), words("report.ages_text")
+    title, text = words("report.ages_title"), words("report.ages_text", last=newest)
     return Section(title, text, pictures, columns=len(pictures), new_page=True)
 
 

@@ -24,7 +24,8 @@ def ages() -> pl.DataFrame:
         ("15001001", 2022, OLD, "total", 0, 9, 25, "zensus_2022", "perturbed"),
     ]
     columns = ["ags", "year", "reference_date", "sex", "age_from", "age_to", "population"]
-    return pl.DataFrame(rows, [*columns, "census_base", "method"], orient="row")
+    frame = pl.DataFrame(rows, [*columns, "census_base", "method"], orient="row")
+    return frame.with_columns(source=pl.format("office_{}", pl.col("year")))
 
 
 def values() -> pl.DataFrame:
@@ -92,9 +93,9 @@ def test_a_date_without_sexes_gives_totals(database: Database) -> None:
     assert rows.select("sex", "population").rows() == [("total", 25)]
 
 
-def test_dates_say_whether_the_sexes_are_known(database: Database) -> None:
-    rows = database.run("age_dates").select("year", "has_sex").rows()
-    assert rows == [(2022, False), (2025, True)]
+def test_dates_say_whether_the_sexes_are_known_and_who_counted(database: Database) -> None:
+    rows = database.run("age_dates").select("year", "has_sex", "sources").rows()
+    assert rows == [(2022, False, ["office_2022"]), (2025, True, ["office_2025"])]
 
 
 def test_the_spread_is_that_of_the_newest_year_of_towns(database: Database) -> None:

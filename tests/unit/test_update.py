@@ -16,9 +16,11 @@ from ortswandel.errors import DataError
 from ortswandel.paths import DATA
 from ortswandel.text import words
 from pipeline.check import check
-from pipeline.official_files import NEW_FORM, OLD_FORM, read_download
+from pipeline.official_files import read_download
 from pipeline.update import largest_moves, next_version, update
 from pipeline.wish import Wish
+from tests.unit import flat_world
+from tests.unit.flat_world import NEW, OLD
 
 pytestmark = pytest.mark.unit
 
@@ -59,19 +61,18 @@ def workbook(path: Path, found: dict[str, tuple[int, int]], broken: str | None =
     return path
 
 
-def flat(path: Path, found: dict[str, tuple[int, int]], form: dict[str, str], day: str) -> Path:
-    """Write a flat CSV of table 12411-01-01-5."""
-    extra = ";value_variable_code" if form is NEW_FORM else ""
-    lines = [f"{form['time']};{form['region']};1_label;{form['sex']};{form['value']}{extra}"]
-    tail = ";BEVSTD" if extra else ""
+def flat(path: Path, found: dict[str, tuple[int, int]], form: str, year: int) -> Path:
+    """Write a flat CSV of table 12411-01-01-5; dissolved towns have signs instead of numbers."""
     everyone = {"15": (sum(m for m, _ in found.values()), sum(f for _, f in found.values()))}
     everyone |= {"DG": (1, 1), "14": (1, 1)}
-    for key, (male, female) in {**everyone, **found}.items():
-        short = key[:5] if key.endswith("000") and len(key) == 8 else key
-        for sex, value in (("", male + female), ("GESM", male), ("GESW", female)):
-            lines.append(f"{day};{short};Müßte;{sex};{value}{tail}")
-    path.write_bytes("\n".join(lines).encode("utf-8" if form is NEW_FORM else "latin-1"))
-    return path
+    rows: list[flat_world.Row] = [
+        (flat_world.short(key), {"GES": sex}, str(value))
+        for key, (male, female) in {**everyone, **found}.items()
+        for sex, value in (("", male + female), ("GESM", male), ("GESW", female))
+    ]
+    signs = zip(flat_world.DISSOLVED, "-.", strict=True)
+    gone = [(key, {"GES": sex}, sign) for key, sign in signs for sex in ("", "GESM", "GESW")]
+    return flat_world.write(path, form, year, [*gone, *rows])
 
 
 @pytest.fixture
@@ -116,24 +117,23 @@ def test_the_same_figures_again_move_nothing_and_other_ones_are_refused(data: Pa
     rows = pl.read_parquet(DATA / "population.parquet").filter(pl.col("year") == 2025)
     same = {a: (m, f) for a, m, f in rows.select("ags", "male", "female").rows()}
     other = same | {"15087220": (same["15087220"][0] - 1, same["15087220"][1] + 1)}
-    file = flat(tmp_path / "12411-01-01-5_flat.csv", same, OLD_FORM, "31.12.2025")
+    file = flat(tmp_path / "12411-01-01-5_flat.csv", same, OLD, 2025)
     made = update(data, Wish(file, None, None, 2026))
     old, new = (pl.read_parquet(f / "population.parquet") for f in (data, made.folder))
     assert new.drop("source").equals(old.drop("source"))
     shutil.rmtree(made.folder)
     smaller = other | {"15087220": (1, 1), "15091145": same["15091145"]}
-    file = flat(file, smaller, OLD_FORM, "31.12.2025")
+    file = flat(file, smaller, OLD, 2025)
     with pytest.raises(DataError) as caught:
         update(data, Wish(file, None, None, 2026))
     assert "Summe" in words("de").error(caught.value)
     assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == ["data"]
 
 
-@pytest.mark.parametrize("form", [OLD_FORM, NEW_FORM], ids=["old", "new"])
-def test_both_flat_forms_and_the_workbook_say_the_same(form: dict[str, str], tmp_path: Path):
+@pytest.mark.parametrize("form", [OLD, NEW])
+def test_both_flat_forms_and_the_workbook_say_the_same(form: str, tmp_path: Path):
     found = counts()
-    day = "31.12.2026" if form is OLD_FORM else "2026-12-31"
-    download = read_download(flat(tmp_path / "x.csv", found, form, day), None)
+    download = read_download(flat(tmp_path / "x.csv", found, form, 2026), None)
     book = read_download(workbook(tmp_path / "x.xlsx", found), 2026)
     assert download.years[2026] == book.years[2026]
     assert download.totals == {2026: total(found)}
@@ -176,23 +176,41 @@ def test_a_wrong_workbook_is_refused_with_the_reason_and_nothing_changes(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "x.xlsx"]
 
 
+HETTSTEDT = "15087220"
+
+
+@pytest.mark.parametrize("form", [OLD, NEW])
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("rows", "said"),
     [
-        ("31.12.2026;15087220;Hettstedt;GESX;5", "Zeile 2: „GESX“"),
-        ("30.06.2026;15087220;Hettstedt;GESM;5", "Zeile 2: „30.06.2026“"),
-        ("31.12.2026;15087220;Hettstedt;GESM;...", "Zeile 2: „...“"),
-        ("31.12.2026;15087220;x;;5\n31.12.2026;15087220;x;;5", "Zeile 3: 15087220 persons steht"),
-        ("31.12.2026;DG;Deutschland;;5", "keine bekannte amtliche Datei"),
+        ([(HETTSTEDT, "GESX", "5")], "Zeile 2: „GESX“"),
+        ([(HETTSTEDT, "", "5"), (HETTSTEDT, "GESM", "...")], "Zeile 3: „...“ heißt, die Angabe"),
+        ([(HETTSTEDT, "", "5"), (HETTSTEDT, "GESM", ".")], "Zeile 3: „.“ heißt unbekannt"),
+        ([(HETTSTEDT, "", "5"), (HETTSTEDT, "GESM", "x")], "Zeile 3: „x“ heißt gesperrt"),
+        ([(HETTSTEDT, "", "5"), (HETTSTEDT, "GESM", "/")], "Zeile 3: „/“ heißt nicht sicher"),
+        ([(HETTSTEDT, "", "5"), (HETTSTEDT, "GESM", "1O4")], "Zeile 3: „1O4“ ist für male"),
+        ([(HETTSTEDT, "", "5"), (HETTSTEDT, "", "5")], f"Zeile 3: {HETTSTEDT} persons steht"),
+        ([("DG", "", "5"), ("14", "", "5")], "keine Gemeinde Sachsen-Anhalts"),
+        ([("15087005", "", "-")], "keine Gemeinde Sachsen-Anhalts"),
     ],
 )
-def test_a_wrong_row_is_named(line: str, said: str, tmp_path: Path):
+def test_a_wrong_row_is_named(
+    rows: list[tuple[str, str, str]], said: str, form: str, tmp_path: Path
+):
     path = tmp_path / "x.csv"
-    head = "Zeit;1_Auspraegung_Code;1_Auspraegung_Label;2_Auspraegung_Code;"
-    path.write_text(f"{head}BEVSTD__Bevoelkerungsstand__Anzahl\n{line}\n", "utf-8")
+    flat_world.write(path, form, 2026, [(key, {"GES": sex}, n) for key, sex, n in rows])
     with pytest.raises(DataError) as caught:
         read_download(path, None)
     assert said in words("de").error(caught.value)
+    assert words("en").error(caught.value)
+
+
+def test_another_day_than_the_year_end_is_refused(tmp_path: Path):
+    path = flat(tmp_path / "x.csv", counts(), OLD, 2026)
+    path.write_bytes(path.read_bytes().replace(b"31.12.2026", b"30.06.2026"))
+    with pytest.raises(DataError) as caught:
+        read_download(path, None)
+    assert "„30.06.2026“" in words("de").error(caught.value)
 
 
 @settings(max_examples=80)

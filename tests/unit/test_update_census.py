@@ -89,7 +89,7 @@ def test_other_figures_move_only_what_is_made_from_them(data: Path, tmp_path: Pa
         ([row("150870000220", 5), row("150870000220", 5)], 1, "Zeile 3: 15087220 steht zweimal"),
         ([row("1508722", 5)], 1, "Zeile 2: „1508722“ ist für ARS"),
         ([row("150870000220", 5, day="2011-05-09")], 1, "Zeile 2: „2011-05-09“ ist für time"),
-        ([row("150870000220", ".")], 1, "Zeile 2: „.“ ist für persons"),
+        ([row("150870000220", ".")], 1, "Zeile 2: „.“ heißt unbekannt"),
         ([row("145110000000", 5)], 1, "keine bekannte amtliche Datei"),
         ([row("150870000220", 5)], 5, "fehlt 15001000"),
     ],

@@ -12,7 +12,7 @@ from ortswandel.charts.roles import Role, land_role, roles
 from ortswandel.findings import start as findings
 from ortswandel.numbers import fmt
 from ortswandel.places import LAND, Place, search_label
-from ortswandel.ui import show, tables
+from ortswandel.ui import figures, show, tables
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.session import (
     address,
@@ -28,7 +28,7 @@ from ortswandel.ui.session import (
 )
 
 FIRST, LAST = 2012, 2022
-AGE, AGE_YEAR = "share_65plus", 2025
+AGE = "share_65plus"
 
 
 def search() -> None:
@@ -85,13 +85,14 @@ def course_picture() -> Picture:
     series = ask("population_by_year", regions=[place.region for place in pair()])
     last = {row["region"]: row["population"] for row in series.iter_rows(named=True)}
     facts = [(p.name, fmt(last[p.region], "persons", speak())) for p in pair()]
+    newest = max(series["year"].to_list())
     return Picture(
         course_chart(series, pair_roles(), style(), speak(), height=230),
         key="course",
         name="start-verlauf",
         title=findings.course(series, pair()[0], speak()).say(speak()),
         subtitle=t("start.course_subtitle"),
-        alt_text=t("start.course_alt", first=1990, last=2025, facts=_facts(facts)),
+        alt_text=t("start.course_alt", first=1990, last=newest, facts=_facts(facts)),
         source=f"{source_line('population')} {t('frame.break_note')}",
         table=lambda: tables.population_table(series),
     )
@@ -104,10 +105,11 @@ def age() -> None:
 
 def age_picture() -> Picture:
     """Return the picture: the share of people aged 65 and over among all 218."""
-    values = ask("indicator_by_town", indicator=AGE, year=AGE_YEAR)
+    now = figures.newest((AGE,))[AGE]
+    values = ask("indicator_by_town", indicator=AGE, year=now.year)
     by_region = dict(zip(values["region"], values["value"], strict=True))
     land = ask("indicator_by_place", regions=[LAND], indicators=[AGE])
-    by_region |= dict(land.filter(year=AGE_YEAR).select("region", "value").iter_rows())
+    by_region |= dict(land.filter(year=now.year).select("region", "value").iter_rows())
     shown = (*pair_roles(), land_role(places()[LAND], style().tokens))
     marked = [(role, by_region[role.region]) for role in shown if by_region[role.region]]
     facts = [(role.name, fmt(value, "share", speak())) for role, value in marked]
@@ -118,7 +120,7 @@ def age_picture() -> Picture:
         title=findings.age(by_region[pair()[0].region], pair()[0], speak()).say(speak()),
         subtitle=t("start.age_subtitle"),
         alt_text=t("start.age_alt", facts=_facts(facts)),
-        source=source_line("age_structure", date="31.12.2025"),
+        source=source_line("age_structure", date=now.date),
         table=lambda: tables.town_table(values, "share"),
     )
 

@@ -123,6 +123,7 @@ def _persons() -> Picture:
     last = {row["region"]: row["population"] for row in series.iter_rows(named=True)}
     facts = [(label(p, speak()), fmt(last[p.region], "persons", speak())) for p in shown]
     drawn = chosen_roles(lambda place: place in shown)
+    newest = max(series["year"].to_list())
     return Picture(
         course_chart(series, drawn, style(), speak(), height=340),
         key="decline-course",
@@ -130,7 +131,7 @@ def _persons() -> Picture:
         state=(MODE,),
         title=findings.course(series, shown, speak()).say(speak()),
         subtitle=t("decline.course_subtitle"),
-        alt_text=t("decline.course_alt", first=1990, last=2025, facts=facts_line(facts)),
+        alt_text=t("decline.course_alt", first=1990, last=newest, facts=facts_line(facts)),
         source=f"{source_line('population')} {t('frame.break_note')}",
         table=lambda: tables.population_table(series),
         controls=_mode,

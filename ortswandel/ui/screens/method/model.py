@@ -16,6 +16,7 @@ from ortswandel.findings import model as findings
 from ortswandel.model.ranges import LAST_CALIBRATED, half_width, only_ranges, reliability
 from ortswandel.numbers import fmt, plain
 from ortswandel.paths import DATA
+from ortswandel.places import LAND
 from ortswandel.ui import show
 from ortswandel.ui.model_facts import baseline, gains
 from ortswandel.ui.picture import Picture
@@ -141,7 +142,19 @@ def assumptions() -> None:
         st.caption(t("model_page.assumptions.subtitle"))
         tables.assumptions()
         tables.groups()
+        for line in newer():
+            st.markdown(line, width=READING)
         st.caption(source_line("model_groups", "life_expectancy", "fertility_history"))
+
+
+def newer() -> list[str]:
+    """Return what has been counted since the day the model starts, and why it starts there."""
+    base = baseline(DATA).years[0]
+    ages = ask("age_dates").filter("has_sex").row(-1, named=True)
+    people = max(ask("population_by_year", regions=[LAND])["year"].to_list())
+    if ages["year"] > base:
+        return [t("model_page.assumptions.newer_ages", last=ages["year"], year=base)]
+    return [t("model_page.assumptions.newer", last=people, year=base)] if people > base else []
 
 
 SECTIONS: tuple[tuple[str, Callable[[], None]], ...] = (

@@ -1,4 +1,4 @@
-"""Three pyramids of one town on one scale: 2011, 2015 and 2025."""
+"""Three pyramids of one town on one scale: 2011, 2015 and the newest date."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.town import tables, town
 from ortswandel.ui.session import ask, source_line, speak, style, t
 
-YEARS = (2011, 2015, 2025)
+EARLIER = (2011, 2015)
 SEXES = ("male", "female")
 
 
@@ -34,8 +34,8 @@ def ages(own: Place, index: Placed | None) -> None:
     with st.container(key="picture-ages"):
         st.header(found.title, anchor=False)
         st.caption(found.subtitle)
-        spots = st.columns(len(YEARS), gap="large")
-        for spot, year, panel in zip(spots, YEARS, found.panels, strict=True):
+        spots = st.columns(len(found.panels), gap="large")
+        for spot, year, panel in zip(spots, years(), found.panels, strict=True):
             with spot:
                 st.html(f'<h3 class="ow-small-title">{panel.title}</h3>')
                 show.draw(panel.spec, f"ages-{year}", panel.alt_text)
@@ -46,9 +46,10 @@ def ages(own: Place, index: Placed | None) -> None:
 def ages_picture(own: Place, index: Placed | None) -> Picture:
     """Return the picture: three pyramids on one scale, each below its date."""
     dates = dict(ask("age_dates").select("year", "reference_date").iter_rows())
-    groups = {year: halves(ask_ages(own.region, year), dates[year]) for year in YEARS}
+    shown = years()
+    groups = {year: halves(ask_ages(own.region, year), dates[year]) for year in shown}
     reach = axis_reach([largest(frame) for frame in groups.values()], "persons")
-    panels = tuple(_pyramid(own, groups[year], reach) for year in YEARS)
+    panels = tuple(_pyramid(own, groups[year], reach) for year in shown)
     facts = "; ".join(panel.title for panel in panels)
     return Picture(
         panels,
@@ -56,10 +57,16 @@ def ages_picture(own: Place, index: Placed | None) -> Picture:
         title=findings.ages(index, own, speak()).say(speak()),
         subtitle=t("town.ages_subtitle"),
         alt_text=t("town.ages_alt", name=own.name, fact=facts),
-        source=t("town.ages_note", source=source_line("age_structure")),
+        source=t("town.ages_note", last=shown[-1], source=source_line("age_structure")),
         table=lambda: tables.age_table(groups),
         name="ort-altersaufbau",
     )
+
+
+def years() -> tuple[int, ...]:
+    """Return the years that are drawn: the earlier two, and the newest with men and women."""
+    dates = ask("age_dates").filter("has_sex")
+    return (*EARLIER, *dates["year"].tail(1).to_list())
 
 
 @st.cache_data(show_spinner=False, max_entries=300)

@@ -148,10 +148,18 @@ def profile(town: Place, indicators: tuple[str, ...]) -> dict[str, Placed]:
 
 def figures(town: Place, found: dict[str, Placed]) -> None:
     """Show the four numbers on age with their place among all towns."""
-    _strips(town, [_strip(item, dated=False) for item in in_order(found, AGES)])
-    publisher = catalog().sources["stala_a119"].publisher
-    source = publishers_line([publisher], date=stand("2025-12-31", speak()))
+    items = in_order(found, AGES)
+    on_one_day = len({item.reference for item in items}) == 1
+    _strips(town, [_strip(item, dated=not on_one_day) for item in items])
+    source = _day_source(items[0]) if on_one_day else indicator_source(*AGES)
     st.caption(t("town.figures_source", name=town.name, source=source))
+
+
+def _day_source(item: Placed) -> str:
+    """Return the line that names who published the ages of an indicator's day, with the day."""
+    dates = ask("age_dates").filter(year=item.year)
+    publishers = [catalog().sources[i].publisher for i in dates["sources"].explode()]
+    return publishers_line(publishers, date=stand(item.reference, speak()))
 
 
 def other_figures(town: Place, found: dict[str, Placed]) -> None:
