@@ -64,3 +64,21 @@ def test_an_answer_can_be_taken_along_in_every_form_of_a_table() -> None:
     assert labels[-6:-1] == words
     assert labels[:5] == words
     assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "fold"),
+    [
+        ("de", "Die Spalte \\*naem gibt es", "Was die Datenbank meldet (englisch)"),
+        ("en", "There is no column \\*naem", "What the database says"),
+    ],
+)
+def test_an_error_of_the_database_is_a_sentence_of_the_page_and_its_own_words_in_a_fold(
+    language: str, sentence: str, fold: str
+) -> None:
+    query = 'select "*naem" from places'
+    app = open_app({"orte": "15087220", "sql": query, "sprache": language}, "data")
+    assert [error.value.startswith(sentence) for error in app.error] == [True]
+    assert fold in [expander.label for expander in app.expander]
+    assert app.code[-1].value.splitlines()[-2:] == [query, "       ^^^^^^^"]
+    assert not app.exception

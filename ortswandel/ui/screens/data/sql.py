@@ -21,7 +21,15 @@ from ortswandel.ui import show
 from ortswandel.ui.screens.data import files as data_files
 from ortswandel.ui.screens.data.shown import shown
 from ortswandel.ui.screens.data.sql_numbers import in_words
-from ortswandel.ui.session import address, catalog, keep_in_address, publishers_line, speak, t
+from ortswandel.ui.session import (
+    address,
+    catalog,
+    keep_in_address,
+    publishers_line,
+    say_error,
+    speak,
+    t,
+)
 
 SQL = "sql"
 LONGEST_IN_ADDRESS = 2_000
@@ -130,7 +138,7 @@ def _answer(text: str) -> None:
     try:
         found = box().ask(text)
     except InputError as error:
-        st.error(speak().error(error))
+        _refusal(error)
         return
     count = fmt(found.rows.height, "count", speak())
     key = "data.rows_one" if found.rows.height == 1 else "data.rows_title"
@@ -142,6 +150,14 @@ def _answer(text: str) -> None:
     publishers = [source.publisher for source in sources(found)]
     if publishers:
         st.caption(publishers_line(publishers))
+
+
+def _refusal(error: InputError) -> None:
+    """Show why there is no answer, and in a fold DuckDB's own words where it has any."""
+    st.error(say_error(error))
+    if error.values.get("told"):
+        with st.expander(t("sql.told"), key="sql-told", type="compact"):
+            st.code(error.values["told"], language=None)
 
 
 def _dataframe(rows: pl.DataFrame) -> None:
