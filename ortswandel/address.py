@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from ortswandel.errors import InputError
+from ortswandel.near import meant, near_indicators
 from ortswandel.text import LANGUAGES
 
 PLACES, YEAR, INDICATOR, LANGUAGE = "orte", "jahr", "merkmal", "sprache"
@@ -54,11 +55,19 @@ class Address:
 
 @dataclass(frozen=True)
 class Allowed:
-    """What an address may name: keys of places, years and indicators that exist."""
+    """What an address may name: keys of places, years and indicators that exist.
+
+    Attributes:
+        places: Keys of places.
+        years: Years.
+        indicators: Names of indicators.
+        names: What places are called, by key, to guess what somebody meant.
+    """
 
     places: Collection[str]
     years: Collection[int]
     indicators: Collection[str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_address(
@@ -85,10 +94,18 @@ def read_address(
 def _places(text: str | None, allowed: Allowed, errors: list[InputError]) -> tuple[str, ...]:
     wanted = list(dict.fromkeys(part for part in (text or "").split("-") if part))
     known = [place for place in wanted if place in allowed.places]
-    errors += [InputError("unknown_place", value=p) for p in wanted if p not in allowed.places]
+    errors += [_unknown_place(part, allowed) for part in wanted if part not in allowed.places]
     if len(known) > MOST_PLACES:
         errors.append(InputError("too_many_places", value=len(known), allowed=MOST_PLACES))
     return tuple(known[:MOST_PLACES]) or DEFAULT_PLACES
+
+
+def _unknown_place(value: str, allowed: Allowed) -> InputError:
+    """Return the error of a key there is not, with those near by key or name."""
+    called = {name: key for key, name in allowed.names.items()} | {k: k for k in allowed.places}
+    keys = meant(value, called)
+    maybe = [f"{key} ({allowed.names[key]})" if key in allowed.names else key for key in keys]
+    return InputError("unknown_place", value=value, near=maybe)
 
 
 def _year(text: str | None, allowed: Allowed, errors: list[InputError]) -> int | None:
@@ -104,8 +121,13 @@ def _year(text: str | None, allowed: Allowed, errors: list[InputError]) -> int |
 def _indicator(text: str | None, allowed: Allowed, errors: list[InputError]) -> str | None:
     if text is None or text in allowed.indicators:
         return text
-    errors.append(InputError("unknown_indicator", value=text))
+    errors.append(unknown_indicator(text, allowed.indicators))
     return None
+
+
+def unknown_indicator(value: str, known: Collection[str]) -> InputError:
+    """Return the error of an indicator there is not, with those near by name or title."""
+    return InputError("unknown_indicator", value=value, near=near_indicators(value, known))
 
 
 def _language(text: str | None, default: str, errors: list[InputError]) -> str:
