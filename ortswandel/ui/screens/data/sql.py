@@ -34,6 +34,10 @@ from ortswandel.ui.session import (
 SQL = "sql"
 LONGEST_IN_ADDRESS = 2_000
 OWN = ""
+MOST_CELLS = 250_000
+"""Sent to the page; a Styler takes 262,144."""
+MOST_KEPT = 8
+"""Answers kept for all readers, each of 20 MB at most."""
 FOLD, FIELD, EXAMPLE, LOOKED_UP, ASKED = (
     "sql-fold", "sql-field", "sql-example", "sql-table", "sql-asked",
 )  # fmt: skip
@@ -54,6 +58,16 @@ def examples() -> dict[str, str]:
 
 def _body(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def ask(text: str) -> SqlAnswer:
+    """Return the answer to a query; the tables stay the same, so another town needs no other.
+
+    Raises:
+        InputError: There is none; asked again it is tried again.
+    """
+    return box().ask(text)
 
 
 def section() -> None:
@@ -110,6 +124,7 @@ def _take_example() -> None:
 
 def _take_query() -> None:
     text = st.session_state[FIELD].strip()
+    ask.clear(text)
     st.session_state[ASKED] = text
     keep_in_address({SQL: text if 0 < len(text) <= LONGEST_IN_ADDRESS else None})
 
@@ -136,7 +151,7 @@ def _answer(text: str) -> None:
     if len(text) > LONGEST_IN_ADDRESS:
         st.caption(t("sql.no_address"))
     try:
-        found = box().ask(text)
+        found = ask(text)
     except InputError as error:
         _refusal(error)
         return
@@ -161,11 +176,18 @@ def _refusal(error: InputError) -> None:
 
 
 def _dataframe(rows: pl.DataFrame) -> None:
-    """Show the rows with numbers of the page's language; the cells stay numbers to sort by."""
+    """Show the rows with numbers of the page's language; the cells stay numbers to sort by.
+
+    A very wide answer is shown in part; the files hold all of it.
+    """
     height = min(35 * (rows.height + 1) + 3, 560)
-    plain = rows.with_columns(selectors.decimal().cast(pl.Float64))
+    first = rows.head(MOST_CELLS // max(rows.width, 1))
+    plain = first.with_columns(selectors.decimal().cast(pl.Float64))
     dressed = shown(plain.to_pandas(), in_words(plain, speak()))
     st.dataframe(dressed, hide_index=True, height=height, placeholder="–")
+    if first.height < rows.height:
+        numbers = [fmt(n, "count", speak()) for n in (first.height, rows.height)]
+        st.caption(t("data.shown", shown=numbers[0], n=numbers[1]))
 
 
 def sources(found: SqlAnswer) -> list[Source]:
