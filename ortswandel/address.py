@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ortswandel.errors import InputError
 from ortswandel.near import meant, near_indicators
-from ortswandel.text import LANGUAGES
+from ortswandel.text import LANGUAGES, words
 
 PLACES, YEAR, INDICATOR, LANGUAGE = "orte", "jahr", "merkmal", "sprache"
 DEFAULT_PLACES = ("15087220", "15091145")
@@ -81,11 +81,12 @@ def read_address(
         language: Language where the address names none.
     """
     errors: list[InputError] = []
+    spoken = _language(query.get(LANGUAGE), language, errors)
     address = Address(
         places=_places(query.get(PLACES), allowed, errors),
         year=_year(query.get(YEAR), allowed, errors),
-        indicator=_indicator(query.get(INDICATOR), allowed, errors),
-        language=_language(query.get(LANGUAGE), language, errors),
+        indicator=_indicator(query.get(INDICATOR), allowed, errors, spoken),
+        language=spoken,
         extra={k: v for k, v in query.items() if k not in (PLACES, YEAR, INDICATOR, LANGUAGE)},
     )
     return address, tuple(errors)
@@ -104,7 +105,7 @@ def _unknown_place(value: str, allowed: Allowed) -> InputError:
     """Return the error of a key there is not, with those near by key or name."""
     called = {name: key for key, name in allowed.names.items()} | {k: k for k in allowed.places}
     keys = meant(value, called)
-    maybe = [f"{key} ({allowed.names[key]})" if key in allowed.names else key for key in keys]
+    maybe = [f"{allowed.names[key]} ({key})" if key in allowed.names else key for key in keys]
     return InputError("unknown_place", value=value, near=maybe)
 
 
@@ -118,16 +119,20 @@ def _year(text: str | None, allowed: Allowed, errors: list[InputError]) -> int |
     return None
 
 
-def _indicator(text: str | None, allowed: Allowed, errors: list[InputError]) -> str | None:
+def _indicator(
+    text: str | None, allowed: Allowed, errors: list[InputError], language: str
+) -> str | None:
     if text is None or text in allowed.indicators:
         return text
-    errors.append(unknown_indicator(text, allowed.indicators))
+    errors.append(unknown_indicator(text, allowed.indicators, language))
     return None
 
 
-def unknown_indicator(value: str, known: Collection[str]) -> InputError:
+def unknown_indicator(value: str, known: Collection[str], language: str) -> InputError:
     """Return the error of an indicator there is not, with those near by name or title."""
-    return InputError("unknown_indicator", value=value, near=near_indicators(value, known))
+    titles = {name: words(language)(f"indicator.{name}.name") for name in known}
+    maybe = [f"{titles[name]} ({name})" for name in near_indicators(value, known)]
+    return InputError("unknown_indicator", value=value, near=maybe)
 
 
 def _language(text: str | None, default: str, errors: list[InputError]) -> str:

@@ -168,8 +168,8 @@ def test_a_table_too_large_for_a_quick_workbook_says_so() -> None:
     ("query", "meant"),
     [
         ({"merkmal": "share_65"}, "share_65plus"),
-        ({"orte": "15087221"}, "15087220 (Hettstedt)"),
-        ({"orte": "Hettstadt"}, "15087220 (Hettstedt)"),
+        ({"orte": "15087221"}, "Hettstedt (15087220)"),
+        ({"orte": "Hettstadt"}, "Hettstedt (15087220)"),
         ({"gebiet": "15078"}, "15087"),
         ({"tabelle": "populaton"}, "population"),
         ({"thema": "agee"}, "age"),

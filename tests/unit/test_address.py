@@ -44,22 +44,22 @@ def test_an_empty_address_is_the_default() -> None:
         (
             {"orte": "15087202"},
             "Einen Ort mit dem Schlüssel 15087202 gibt es nicht. Suchen Sie nach dem Namen. "
-            "Meinten Sie 15087220 (Hettstedt)?",
+            "Meinten Sie Hettstedt (15087220)?",
         ),
         (
             {"orte": "hettstadt"},
             "Einen Ort mit dem Schlüssel hettstadt gibt es nicht. Suchen Sie nach dem Namen. "
-            "Meinten Sie 15087220 (Hettstedt)?",
+            "Meinten Sie Hettstedt (15087220)?",
         ),
         (
             {"merkmal": "share_65"},
             "Das Merkmal share_65 gibt es nicht. Wählen Sie eines aus der Liste. "
-            "Meinten Sie share_65plus?",
+            "Meinten Sie Menschen ab 65 Jahren (share_65plus)?",
         ),
         (
             {"merkmal": "medianalter"},
             "Das Merkmal medianalter gibt es nicht. Wählen Sie eines aus der Liste. "
-            "Meinten Sie median_age?",
+            "Meinten Sie Mittleres Alter (Median) (median_age)?",
         ),
         ({"sprache": "fr"}, "Die Sprache fr gibt es nicht. Möglich sind: de, en."),
         (

@@ -32,7 +32,8 @@ def rows() -> tuple[str, ...]:
     own = [name for name in address().extra.get(ROWS, "").split(".") if name]
     unknown = [name for name in own if name not in catalog().indicators]
     if unknown:
-        st.warning(say_error(unknown_indicator(unknown[0], catalog().indicators)))
+        known_names, language = catalog().indicators, address().language
+        st.warning(say_error(unknown_indicator(unknown[0], known_names, language)))
     known = tuple(name for name in own if name not in unknown)[:MOST_ROWS]
     return known or of_theme(_theme())
 

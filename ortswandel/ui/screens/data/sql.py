@@ -93,13 +93,14 @@ def _inside() -> None:
     megabytes, most = USUAL.memory_mb, fmt(USUAL.rows, "count", speak())
     st.caption(t("sql.lead", seconds=f"{USUAL.seconds:g}", megabytes=megabytes, rows=most))
     left, right = st.columns((3, 2), gap="medium")
+    asked = st.session_state.get(ASKED)
     with left:
         _field()
+        found = _found(asked) if asked else None
     with right:
         _columns()
-    asked = st.session_state.get(ASKED)
-    if asked:
-        _answer(asked)
+    if asked and found:
+        _answer(asked, found)
 
 
 def _field() -> None:
@@ -146,15 +147,19 @@ def _type(column: Column) -> str:
     return f"{column.type} · {t(f'unit.{column.unit}')}" if column.unit else column.type
 
 
-def _answer(text: str) -> None:
-    """Show the answer to a query, or the one sentence that says why there is none."""
+def _found(text: str) -> SqlAnswer | None:
+    """Return the answer to a query, or None where a sentence says below the field why not."""
     if len(text) > LONGEST_IN_ADDRESS:
         st.caption(t("sql.no_address"))
     try:
-        found = ask(text)
+        return ask(text)
     except InputError as error:
         _refusal(error)
-        return
+        return None
+
+
+def _answer(text: str, found: SqlAnswer) -> None:
+    """Show the answer to a query: how many rows, files, rows, sources."""
     count = fmt(found.rows.height, "count", speak())
     key = "data.rows_one" if found.rows.height == 1 else "data.rows_title"
     st.header(t(key, n=count) if found.rows.height else t("data.rows_none"), anchor=False)
