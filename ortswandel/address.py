@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from ortswandel.errors import InputError
-from ortswandel.text import LANGUAGES
+from ortswandel.near import meant, near_indicators
+from ortswandel.text import LANGUAGES, words
 
 PLACES, YEAR, INDICATOR, LANGUAGE = "orte", "jahr", "merkmal", "sprache"
 DEFAULT_PLACES = ("15087220", "15091145")
@@ -54,11 +55,19 @@ class Address:
 
 @dataclass(frozen=True)
 class Allowed:
-    """What an address may name: keys of places, years and indicators that exist."""
+    """What an address may name: keys of places, years and indicators that exist.
+
+    Attributes:
+        places: Keys of places.
+        years: Years.
+        indicators: Names of indicators.
+        names: What places are called, by key, to guess what somebody meant.
+    """
 
     places: Collection[str]
     years: Collection[int]
     indicators: Collection[str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_address(
@@ -72,11 +81,12 @@ def read_address(
         language: Language where the address names none.
     """
     errors: list[InputError] = []
+    spoken = _language(query.get(LANGUAGE), language, errors)
     address = Address(
         places=_places(query.get(PLACES), allowed, errors),
         year=_year(query.get(YEAR), allowed, errors),
-        indicator=_indicator(query.get(INDICATOR), allowed, errors),
-        language=_language(query.get(LANGUAGE), language, errors),
+        indicator=_indicator(query.get(INDICATOR), allowed, errors, spoken),
+        language=spoken,
         extra={k: v for k, v in query.items() if k not in (PLACES, YEAR, INDICATOR, LANGUAGE)},
     )
     return address, tuple(errors)
@@ -85,10 +95,18 @@ def read_address(
 def _places(text: str | None, allowed: Allowed, errors: list[InputError]) -> tuple[str, ...]:
     wanted = list(dict.fromkeys(part for part in (text or "").split("-") if part))
     known = [place for place in wanted if place in allowed.places]
-    errors += [InputError("unknown_place", value=p) for p in wanted if p not in allowed.places]
+    errors += [_unknown_place(part, allowed) for part in wanted if part not in allowed.places]
     if len(known) > MOST_PLACES:
         errors.append(InputError("too_many_places", value=len(known), allowed=MOST_PLACES))
     return tuple(known[:MOST_PLACES]) or DEFAULT_PLACES
+
+
+def _unknown_place(value: str, allowed: Allowed) -> InputError:
+    """Return the error of a key there is not, with those near by key or name."""
+    called = {name: key for key, name in allowed.names.items()} | {k: k for k in allowed.places}
+    keys = meant(value, called)
+    maybe = [f"{allowed.names[key]} ({key})" if key in allowed.names else key for key in keys]
+    return InputError("unknown_place", value=value, near=maybe)
 
 
 def _year(text: str | None, allowed: Allowed, errors: list[InputError]) -> int | None:
@@ -101,11 +119,20 @@ def _year(text: str | None, allowed: Allowed, errors: list[InputError]) -> int |
     return None
 
 
-def _indicator(text: str | None, allowed: Allowed, errors: list[InputError]) -> str | None:
+def _indicator(
+    text: str | None, allowed: Allowed, errors: list[InputError], language: str
+) -> str | None:
     if text is None or text in allowed.indicators:
         return text
-    errors.append(InputError("unknown_indicator", value=text))
+    errors.append(unknown_indicator(text, allowed.indicators, language))
     return None
+
+
+def unknown_indicator(value: str, known: Collection[str], language: str) -> InputError:
+    """Return the error of an indicator there is not, with those near by name or title."""
+    titles = {name: words(language)(f"indicator.{name}.name") for name in known}
+    maybe = [f"{titles[name]} ({name})" for name in near_indicators(value, known)]
+    return InputError("unknown_indicator", value=value, near=maybe)
 
 
 def _language(text: str | None, default: str, errors: list[InputError]) -> str:

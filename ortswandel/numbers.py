@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from ortswandel.text import Words
 
 MINUS = "−"
+GERMAN = str.maketrans(",.", ".,")
 NARROW_SPACE = "\u202f"
 DECIMALS = {
     "persons": 0,
@@ -26,9 +28,21 @@ def plain(value: float, decimals: int, language: str) -> str:
     """Return `value` with thousands and decimal marks of the language and a true minus sign."""
     text = f"{abs(value):,.{decimals}f}"
     if language == "de":
-        text = text.translate(str.maketrans(",.", ".,"))
+        text = text.translate(GERMAN)
     negative = value < 0 and any(digit in text for digit in "123456789")
     return (MINUS if negative else "") + text
+
+
+def plain_each(values: Sequence[float], decimals: Sequence[int], language: str) -> list[str]:
+    """Return what `plain` returns for each value with its decimals, many at once."""
+    forms = [f",.{digits}f" for digits in range(max(decimals, default=0) + 1)]
+    shown = [format(value, forms[digits]) for value, digits in zip(values, decimals, strict=True)]
+    text = "\n".join(shown)
+    texts = (text.translate(GERMAN) if language == "de" else text).split("\n") if shown else []
+    for place, said in enumerate(texts):
+        if said[0] == "-":
+            texts[place] = plain(values[place], decimals[place], language)
+    return texts
 
 
 def fmt(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ortswandel.address import INDICATOR, YEAR
+from ortswandel.errors import InputError
+from ortswandel.near import near, near_indicators
 from ortswandel.text import Words
 
 JOINED = "(-"
@@ -22,6 +25,16 @@ def allowed_values(schema: Mapping[str, Any], words: Words) -> str:
     if "pattern" in schema:
         return words("api.keys" if JOINED in schema["pattern"] else "api.key")
     return words("api.text")
+
+
+def unknown_value(name: str, value: str, known: Sequence[Any], words: Words) -> InputError:
+    """Return the error of a value that is not among the choices of its parameter."""
+    if name == YEAR:
+        allowed = f"{known[0]}–{known[-1]}"
+        return InputError("unknown_parameter", name=name, value=value, allowed=allowed)
+    maybe = near_indicators(value, known) if name == INDICATOR else near(value, known)
+    allowed = _listed(list(known), words)
+    return InputError("unknown_parameter", name=name, value=value, allowed=allowed, near=maybe)
 
 
 def _listed(values: list[str], words: Words) -> str:

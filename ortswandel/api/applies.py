@@ -6,6 +6,7 @@ from ortswandel.api.queries import OfTable
 from ortswandel.errors import InputError
 from ortswandel.export.selection import CHOSEN, OFFERS, WHOLE_LAND, Offer, areas, kreise
 from ortswandel.holdings import Holdings
+from ortswandel.near import near
 
 YEARS = frozenset({"year", "year_from"})
 """Columns of which a table has one where it can be asked for a year."""
@@ -48,4 +49,5 @@ def _check_indicators(holdings: Holdings, offer: Offer, query: OfTable) -> None:
 def _among(name: str, value: str, allowed: list[str]) -> None:
     """Raise InputError unless the value is among the allowed ones."""
     if value not in allowed:
-        raise InputError("unknown_parameter", name=name, value=value, allowed=", ".join(allowed))
+        known, maybe = ", ".join(allowed), near(value, allowed)
+        raise InputError("unknown_parameter", name=name, value=value, allowed=known, near=maybe)

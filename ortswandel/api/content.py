@@ -15,6 +15,7 @@ from ortswandel.errors import InputError
 from ortswandel.export import tables as export
 from ortswandel.export.selection import CHOSEN, OFFERS, Offer, of_year, regions
 from ortswandel.holdings import Holdings
+from ortswandel.near import near
 from ortswandel.scenarios import forecast
 from ortswandel.scenarios.forecast_tables import DECIMALS
 from ortswandel.scenarios.scenario import Scenario
@@ -58,7 +59,7 @@ def keys_of(holdings: Holdings, offer: Offer, query: Where) -> list[str]:
     chosen = query.orte.split("-") if query.orte else []
     for key in chosen:
         if key not in places:
-            raise InputError("unknown_place", value=key)
+            raise InputError("unknown_place", value=key, near=near(key, places.regions))
     found = regions(offer, CHOSEN, chosen, places)
     more = regions(offer, query.gebiet, [], places) if query.gebiet else []
     return list(dict.fromkeys([*found, *more]))

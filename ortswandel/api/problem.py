@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from ortswandel.api.allowed import allowed_values
 from ortswandel.api.negotiation import MEDIA_TYPES
 from ortswandel.errors import InputError, OrtswandelError
+from ortswandel.near import near
 from ortswandel.text import LANGUAGES, Words, words
 
 LOG = logging.getLogger("ortswandel.api")
@@ -23,6 +24,8 @@ NOT_FOUND = frozenset({"unknown_place", "unknown_table", "api_path"})
 """Keys of errors that say that something asked for does not exist."""
 HEADERS = {405: {"allow": "GET, HEAD"}, 406: {"vary": "Accept"}}
 """Headers that go with a refusal, by status."""
+UNKNOWN = "extra_forbidden"
+"""What Pydantic calls a parameter there is not; said first, since a slip may miss another."""
 LONGEST = 80
 """Letters of a value that are repeated in a sentence."""
 
@@ -60,20 +63,23 @@ async def refused(request: Request, error: Exception) -> Response:
 async def invalid(request: Request, error: Exception) -> Response:
     """Answer to parameters that have not the form of the description."""
     assert isinstance(error, RequestValidationError)
-    return problem(request, 422, spoken(request).error(_first(request, error.errors()[0])))
+    found = min(error.errors(), key=lambda one: one["type"] != UNKNOWN)
+    return problem(request, 422, spoken(request).error(_refusal(request, found)))
 
 
-def _first(request: Request, found: Mapping[str, Any]) -> InputError:
-    """Return the first thing wrong with a request as an error of ours."""
+def _refusal(request: Request, found: Mapping[str, Any]) -> InputError:
+    """Return one thing wrong with a request as an error of ours."""
     name = str(found["loc"][-1])[:LONGEST]
     parameters = request.app.state.parameters[request.scope["route"].path]
-    if found["type"] == "extra_forbidden":
-        return InputError("api_unknown_parameter", value=name, allowed=", ".join(parameters))
+    if found["type"] == UNKNOWN:
+        known, maybe = ", ".join(parameters), near(name, parameters)
+        return InputError("api_unknown_parameter", value=name, allowed=known, near=maybe)
     allowed = allowed_values(parameters.get(name, {}), spoken(request))
     if found["type"] == "missing":
         return InputError("api_missing_parameter", name=name, allowed=allowed)
     value = str(found["input"])[:LONGEST] or spoken(request)("api.empty")
-    return InputError("unknown_parameter", name=name, value=value, allowed=allowed)
+    maybe = near(value, map(str, parameters.get(name, {}).get("enum", ())))
+    return InputError("unknown_parameter", name=name, value=value, allowed=allowed, near=maybe)
 
 
 async def not_served(request: Request, error: Exception) -> Response:

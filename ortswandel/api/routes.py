@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ortswandel.api import content
+from ortswandel.api.allowed import unknown_value
 from ortswandel.api.answer import answer, holdings_of
 from ortswandel.api.applies import check_applies
 from ortswandel.api.calendar import calendar_content
 from ortswandel.api.docs_page import docs_html
 from ortswandel.api.openapi import description
+from ortswandel.api.problem import spoken as spoken_to
 from ortswandel.api.queries import (
     OfCalendar,
     OfIndicator,
@@ -27,6 +29,7 @@ from ortswandel.api.queries import (
 )
 from ortswandel.errors import InputError
 from ortswandel.export.selection import OFFERS
+from ortswandel.near import near
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.service_calendar import NAMES
 from ortswandel.text import words
@@ -118,7 +121,8 @@ def services_calendar(request: Request, query: Annotated[OfCalendar, Query()]) -
 def table(request: Request, tabelle: str, query: Annotated[OfTable, Query()]) -> Response:
     """Answer with rows of one table."""
     if tabelle not in OFFERS:
-        raise InputError("unknown_table", table=tabelle, allowed=", ".join(OFFERS))
+        known, maybe = ", ".join(OFFERS), near(tabelle, OFFERS)
+        raise InputError("unknown_table", table=tabelle, allowed=known, near=maybe)
     return _table(request, tabelle, query)
 
 
@@ -138,6 +142,4 @@ def _check_choices(request: Request, **given: str | int | None) -> None:
     choices = request.app.state.choices
     for name, value in given.items():
         if value is not None and value not in choices[name]:
-            known = choices[name]
-            allowed = f"{known[0]}–{known[-1]}" if name == "jahr" else ", ".join(known)
-            raise InputError("unknown_parameter", name=name, value=value, allowed=allowed)
+            raise unknown_value(name, str(value), choices[name], spoken_to(request))

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import polars as pl
 
@@ -24,6 +25,9 @@ CSVW = {
 
 MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 """By ending, of the files that hold the table."""
+KINDS = {"csv": "table", "parquet": "file"}
+"""How programs for Frictionless check a file. Parquet only as a file, by size and checksum: their
+reader goes by pandas, which takes a missing whole number for NaN, and counts no bytes."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ def _resource(name: str, body: bytes) -> dict[str, Any]:
     return {
         "name": f"{stem}-{ending}",
         "path": name,
+        "type": KINDS[ending],
         "format": ending,
         "mediatype": MEDIA_TYPES[ending],
         "bytes": len(body),
@@ -128,14 +133,14 @@ def _licences(sources: Sequence[Source]) -> list[dict[str, str]]:
 def csvw(fields: Sequence[Field], about: About) -> bytes:
     """Return the CSVW metadata of table.csv."""
     columns = [
-        {"name": field.name, "titles": field.name, "datatype": CSVW[field.type]}
+        {"name": _csvw_name(field.name), "titles": field.name, "datatype": CSVW[field.type]}
         | {"dc:title": field.title}
         | ({"dc:description": field.description} if field.description else {})
         | ({"schema:unitText": field.unit} if field.unit else {})
         for field in fields
     ]
     schema: dict[str, Any] = {"columns": columns}
-    schema |= {"primaryKey": list(about.keys)} if about.keys else {}
+    schema |= {"primaryKey": [_csvw_name(key) for key in about.keys]} if about.keys else {}
     return _json(
         {
             "@context": "http://www.w3.org/ns/csvw",
@@ -146,6 +151,15 @@ def csvw(fields: Sequence[Field], about: About) -> bytes:
             "tableSchema": schema,
         }
     )
+
+
+def _csvw_name(name: str) -> str:
+    """Return a name as CSVW allows it: letters, digits and "_" inside, all else as %20 and so on.
+
+    Source: Metadata Vocabulary for Tabular Data, W3C 2015, section 5.6 (name).
+    """
+    plain = quote(name, safe="").replace("-", "%2D").replace("~", "%7E").replace(".", "%2E")
+    return f"%5F{plain[1:]}" if plain.startswith("_") else plain
 
 
 def _json(value: object) -> bytes:

@@ -44,7 +44,9 @@ def bundle(recipe: Recipe, holdings: Holdings, words: Words, read: Sequence[str]
     tables = tables_of(recipe, holdings, read)
     sources = _sources(recipe, holdings, tables)
     title = title_of(recipe, words)
-    about = About(title, holdings.catalog.version, keys_of(recipe, holdings), sources)
+    keys = keys_of(recipe, holdings)
+    known = keys if set(keys) <= set(rows.columns) else ()
+    about = About(title, holdings.catalog.version, known, sources)
     entries = [holdings.catalog.tables[name] for name in tables]
     titles = {name: words.get(f"column.{name}", name) for name in rows.columns}
     fields = fields_of(rows, entries, titles)

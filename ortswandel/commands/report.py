@@ -21,6 +21,7 @@ from ortswandel.db import open_database
 from ortswandel.errors import InputError, OrtswandelError
 from ortswandel.export.figures import file_name
 from ortswandel.export.fonts import checked
+from ortswandel.near import near
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Place, Places
 from ortswandel.report.facts import House, reported
@@ -129,7 +130,7 @@ def write(house: House, place: Place, order: Order, path: Path) -> None:
     """
     for region in order.beside:
         if region not in house.places:
-            raise InputError("unknown_place", value=region)
+            raise InputError("unknown_place", value=region, near=near(region, house.places.regions))
     found = make_report(
         house,
         (place.region, *order.beside),

@@ -19,6 +19,7 @@ from ortswandel.model.profiles import Group
 from ortswandel.model.project import Projection, project
 from ortswandel.model.ranges import fan
 from ortswandel.model_inputs import Choice, load_groups, load_inputs, load_net_history
+from ortswandel.near import near
 from ortswandel.scenarios.scenario import Scenario
 
 COUNTED, ESTIMATED = "observed", "estimated"
@@ -115,7 +116,7 @@ def town_index(inputs: Inputs, ags: str) -> int:
         InputError: No town has this key.
     """
     if ags not in inputs.ags:
-        raise InputError("scenario_town", value=ags)
+        raise InputError("scenario_town", value=ags, near=near(ags, inputs.ags))
     return inputs.town(ags)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from ortswandel.errors import InputError
+from ortswandel.near import near
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.scenarios.text import from_text
 from ortswandel.scenarios.values import QUERY_NAMES
@@ -27,15 +28,19 @@ class LeftOut:
 
 
 def read_link(
-    query: Mapping[str, str], fallback: Scenario | None = None
+    query: Mapping[str, str],
+    fallback: Scenario | None = None,
+    towns: Collection[str] | None = None,
 ) -> tuple[Scenario, tuple[LeftOut, ...]]:
     """Return the scenario of query parameters and what in them could not be used.
 
     Args:
         query: Query parameters; those of other parts are ignored.
         fallback: Values taken where the link names none or a bad one; the defaults if left out.
+        towns: Keys of the towns there are; any key of the right form if left out.
     """
-    scenario, left_out = fallback or Scenario(), []
+    usual = fallback or Scenario()
+    scenario, left_out = usual, []
     for name, key in QUERY_NAMES.items():
         if key not in query:
             continue
@@ -43,4 +48,9 @@ def read_link(
             scenario = replace(scenario, **{name: from_text(name, query[key])})
         except InputError as error:
             left_out.append(LeftOut(name, error, getattr(scenario, name)))
+    if towns is not None and scenario.town not in towns:
+        maybe = near(scenario.town, towns)
+        unknown = InputError("scenario_town", value=scenario.town, near=maybe)
+        left_out.append(LeftOut("town", unknown, usual.town))
+        scenario = replace(scenario, town=usual.town)
     return scenario, tuple(left_out)

@@ -10,6 +10,7 @@ from ortswandel.errors import InputError
 from ortswandel.errors import brief as brief
 from ortswandel.model.axes import BASE_YEAR, LAST_YEAR
 from ortswandel.model.leaving import KNOWN_YEARS, Staying
+from ortswandel.near import near
 
 GROUPS: Final = (
     "families", "young_adults", "skilled_workers", "refugees", "returnees", "older_people",
@@ -67,8 +68,9 @@ def check_whole(name: str, value: object, low: int, high: int) -> None:
 def check_choice(name: str, value: object, allowed: Collection[str]) -> None:
     """Raise InputError unless the value is among the allowed ones."""
     if value not in allowed:
+        known, maybe = ", ".join(allowed), near(str(value), allowed)
         raise InputError(
-            "scenario_choice", name=shown(name), value=brief(value), allowed=", ".join(allowed)
+            "scenario_choice", name=shown(name), value=brief(value), allowed=known, near=maybe
         )
 
 

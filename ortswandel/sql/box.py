@@ -129,5 +129,7 @@ def _read(frame: bytes) -> SqlAnswer:
     line, _, rows = frame.partition(b"\n")
     head = json.loads(line)
     if "error" in head:
+        if "told" in head["values"]:
+            LOG.info("SQL refused: %s", head["values"]["told"])
         raise InputError(head["error"], **head["values"])
     return SqlAnswer(pl.read_ipc_stream(BytesIO(rows)), tuple(head["tables"]), head["more"])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import duckdb
 
 from ortswandel.errors import InputError
+from ortswandel.sql.explain import explained, table_values
+from ortswandel.sql.failure import AS_PARTS
 
 TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest"})
 FORBIDDEN = frozenset(
@@ -20,7 +22,6 @@ FORBIDDEN = frozenset(
 """Functions that wait, write, or tell about the machine."""
 WRITES = "_QUERY_NODE"
 """How the syntax tree names a part that writes: DELETE_QUERY_NODE, but SELECT_NODE."""
-LONGEST_DETAIL = 200
 
 
 def checked(text: str, tables: Iterable[str], letters: int) -> tuple[duckdb.Statement, list[str]]:
@@ -36,16 +37,17 @@ def checked(text: str, tables: Iterable[str], letters: int) -> tuple[duckdb.Stat
     """
     if len(text) > letters:
         raise InputError("sql_long", value=len(text), allowed=letters)
-    statement = _only_select(text)
-    return statement, _tables_read(_tree(text), frozenset(tables))
+    known = frozenset(tables)
+    with duckdb.connect(":memory:", config=AS_PARTS) as connection:
+        try:
+            statement = _only_select(connection.extract_statements(text))
+            return statement, _tables_read(_tree(connection, text), known)
+        except duckdb.Error as error:
+            raise explained(error, text, known) from error
 
 
-def _only_select(text: str) -> duckdb.Statement:
+def _only_select(statements: Sequence[duckdb.Statement]) -> duckdb.Statement:
     """Return the one SELECT of a text."""
-    try:
-        statements = duckdb.extract_statements(text)
-    except duckdb.Error as error:
-        raise InputError("sql_syntax", detail=plain(error)) from error
     if not statements:
         raise InputError("sql_empty")
     if len(statements) > 1:
@@ -55,20 +57,20 @@ def _only_select(text: str) -> duckdb.Statement:
     if statements[0].type != duckdb.StatementType.SELECT:
         raise InputError("sql_kind", value=statements[0].type.name)
     if statements[0].named_parameters:
-        raise InputError("sql_parameter", value=", ".join(statements[0].named_parameters))
+        named = ", ".join(f"${name}" for name in sorted(statements[0].named_parameters))
+        raise InputError("sql_parameter", value=named)
     return statements[0]
 
 
-def _tree(text: str) -> Any:  # noqa: ANN401 - DuckDB's own syntax tree
+def _tree(connection: duckdb.DuckDBPyConnection, text: str) -> Any:  # noqa: ANN401 - DuckDB's own
     """Return the syntax tree of a SELECT."""
-    with duckdb.connect(":memory:") as connection:
-        row = connection.execute("select json_serialize_sql($1)", [text]).fetchone()
+    row = connection.execute("select json_serialize_sql($1)", [text]).fetchone()
     try:
         tree = json.loads(row[0]) if row else {"error": True}
     except RecursionError as error:
         raise InputError("sql_deep") from error
     if tree["error"]:
-        raise InputError("sql_syntax", detail=str(tree.get("error_message", ""))[:LONGEST_DETAIL])
+        raise InputError("sql_syntax", told=str(tree.get("error_message", "")))
     return tree
 
 
@@ -112,8 +114,8 @@ def _table(node: dict[str, Any], tables: frozenset[str], named: set[str]) -> str
     path = [part for part in (node["catalog_name"], node["schema_name"]) if part]
     name = str(node["table_name"]).lower()
     if path or name not in tables | named:
-        value = ".".join([*path, str(node["table_name"])])[:LONGEST_DETAIL]
-        raise InputError("sql_table", value=value, allowed=", ".join(sorted(tables)))
+        value = ".".join([*path, str(node["table_name"])])
+        raise InputError("sql_table", **table_values(value, tables))
     return name
 
 
@@ -134,10 +136,3 @@ def _check_functions(node: dict[str, Any]) -> None:
     name = str(node.get("function_name", "")).lower()
     if name in FORBIDDEN:
         raise InputError("sql_function", value=name)
-
-
-def plain(error: Exception) -> str:
-    """Return the first line of a message, shortened, without the kind of error in front."""
-    lines = str(error).splitlines() or [""]
-    text = lines[0].split("Error: ", 1)[-1]
-    return text[:LONGEST_DETAIL].rstrip(". ")

@@ -19,7 +19,9 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from ortswandel.errors import InputError
-from ortswandel.sql.check import checked, plain
+from ortswandel.sql.check import checked
+from ortswandel.sql.explain import explained
+from ortswandel.sql.failure import AS_PARTS
 from ortswandel.sql.limits import Limits
 from ortswandel.sql.shape import shaped
 
@@ -53,6 +55,7 @@ def open_locked(data: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     """Return a connection over all tables of a folder that reaches nothing else."""
     settings: dict[str, Any] = {
         "threads": 1,
+        **AS_PARTS,
         "memory_limit": f"{limits.memory_mb}MB",
         "temp_directory": "",
         "python_enable_replacements": False,
@@ -96,8 +99,11 @@ def answer(
         return _line({"error": "sql_time", "values": {"seconds": limits.seconds}})
     except (duckdb.OutOfMemoryException, MemoryError, pa.ArrowMemoryError):
         return _line({"error": "sql_memory", "values": {"megabytes": limits.memory_mb}})
-    except (duckdb.Error, pa.ArrowException, ValueError) as error:
-        return _line({"error": "sql_failed", "values": {"detail": plain(error)}})
+    except duckdb.Error as error:
+        said = explained(error, text, tables)
+        return _line({"error": said.key, "values": said.values})
+    except (pa.ArrowException, ValueError) as error:
+        return _line({"error": "sql_failed", "values": {"told": str(error)}})
 
 
 def _rows(

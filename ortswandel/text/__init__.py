@@ -7,7 +7,7 @@ A language is a folder of TOML files; the first part of a key is the table insid
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,8 +50,24 @@ class Words:
         return self._entries.get(key, default)
 
     def error(self, error: OrtswandelError) -> str:
-        """Return the plain sentence for an error."""
-        return self(f"errors.{error.key}", **error.values)
+        """Return the plain sentence for an error.
+
+        An error may also carry `line`, where it is, `near`, names that may be meant, and `some`,
+        names there are.
+        """
+        sentences = [self(f"errors.{error.key}", **error.values)]
+        near, some = error.values.get("near"), error.values.get("some")
+        if isinstance(near, tuple | list) and near:
+            sentences.append(self("errors.near", names=self._either(near)))
+        if isinstance(some, tuple | list) and some:
+            sentences.append(self("errors.some", names=", ".join(some)))
+        said, line = " ".join(sentences), error.values.get("line")
+        return self("errors.at_line", line=line, said=said) if line else said
+
+    def _either(self, names: Sequence[str]) -> str:
+        """Return "a", "a oder b", "a, b oder c"."""
+        *others, last = names
+        return self("errors.or", first=", ".join(others), last=last) if others else last
 
 
 @lru_cache(maxsize=len(LANGUAGES))

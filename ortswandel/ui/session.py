@@ -88,7 +88,9 @@ def places() -> Places:
 def allowed() -> Allowed:
     """Return what an address may name."""
     years = database().run("population_years")["year"].to_list()
-    return Allowed(frozenset(places().regions), frozenset(years), frozenset(catalog().indicators))
+    names = {place.region: place.name for place in places().choices}
+    known = tuple(catalog().indicators)
+    return Allowed(frozenset(places().regions), frozenset(years), known, names)
 
 
 def stamp() -> date:

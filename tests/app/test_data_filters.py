@@ -162,3 +162,28 @@ def test_a_table_too_large_for_a_quick_workbook_says_so() -> None:
     said = " ".join(element.value for element in app.caption)
     assert "einer Minute" not in said
     assert "nur in der ersten" not in said
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ({"merkmal": "share_65"}, "share_65plus"),
+        ({"orte": "15087221"}, "Hettstedt (15087220)"),
+        ({"orte": "Hettstadt"}, "Hettstedt (15087220)"),
+        ({"gebiet": "15078"}, "15087"),
+        ({"tabelle": "populaton"}, "population"),
+        ({"thema": "agee"}, "age"),
+        ({"spalten": "regoin"}, "region"),
+        ({"tabelle": "projection", "gemeinde": "15087221"}, "15087220"),
+        ({"tabelle": "projection", "zuzug": "family:12"}, "families"),
+    ],
+    ids=str,
+)
+def test_what_may_be_meant_is_named_and_the_page_stays(query: dict[str, str], meant: str) -> None:
+    app = open_app(query, "data")
+    assert len(app.warning) == 1
+    asked = app.warning[0].value.split("Meinten Sie ")[1]
+    assert asked.endswith("?")
+    assert meant in asked.replace("\\", "")
+    assert app.dataframe
+    assert not app.error

@@ -10,7 +10,8 @@ from ortswandel.text import words
 pytestmark = pytest.mark.unit
 
 REGIONS = ("15", "15087", "15087220", "15091145", "15001000", "15002000", "15003000", "15083020")
-ALLOWED = Allowed(REGIONS, range(1990, 2026), ("share_65plus", "median_age"))
+NAMES = {"15087220": "Hettstedt", "15091145": "Jessen (Elster)", "15087": "Mansfeld-Südharz"}
+ALLOWED = Allowed(REGIONS, range(1990, 2026), ("share_65plus", "median_age"), NAMES)
 
 
 def sentences(query: dict[str, str]) -> list[str]:
@@ -39,6 +40,26 @@ def test_an_empty_address_is_the_default() -> None:
         (
             {"merkmal": "beauty"},
             "Das Merkmal beauty gibt es nicht. Wählen Sie eines aus der Liste.",
+        ),
+        (
+            {"orte": "15087202"},
+            "Einen Ort mit dem Schlüssel 15087202 gibt es nicht. Suchen Sie nach dem Namen. "
+            "Meinten Sie Hettstedt (15087220)?",
+        ),
+        (
+            {"orte": "hettstadt"},
+            "Einen Ort mit dem Schlüssel hettstadt gibt es nicht. Suchen Sie nach dem Namen. "
+            "Meinten Sie Hettstedt (15087220)?",
+        ),
+        (
+            {"merkmal": "share_65"},
+            "Das Merkmal share_65 gibt es nicht. Wählen Sie eines aus der Liste. "
+            "Meinten Sie Menschen ab 65 Jahren (share_65plus)?",
+        ),
+        (
+            {"merkmal": "medianalter"},
+            "Das Merkmal medianalter gibt es nicht. Wählen Sie eines aus der Liste. "
+            "Meinten Sie Mittleres Alter (Median) (median_age)?",
         ),
         ({"sprache": "fr"}, "Die Sprache fr gibt es nicht. Möglich sind: de, en."),
         (

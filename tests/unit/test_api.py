@@ -135,6 +135,32 @@ def test_a_projection_is_exactly_that_of_the_table_to_take_along(api: TestClient
             assert found[name].to_list() == ours[name].to_list()
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "meant"),
+    [
+        ("/series?merkmal=share_65", 422, "share_65plus"),
+        ("/series?merkmal=medianalter", 422, "median_age"),
+        ("/series?merkmal=share_65plus&orte=15087221", 404, "15087220"),
+        ("/series?merkmal=share_65plus&gebiet=gemeinde", 422, "gemeinden"),
+        ("/series?merkml=share_65plus", 422, "merkmal"),
+        ("/tables/populaton", 404, "population"),
+        ("/tables/indicators?thema=agee", 422, "age"),
+        ("/places?format=jsn", 422, "json"),
+        ("/projection?gemeinde=15087221", 422, "15087220"),
+        ("/projection?gemeinde=15087220&zuzug=family:12", 422, "families"),
+        ("/services-calendar?schwelle=pharmcy", 422, "pharmacy"),
+    ],
+)
+@pytest.mark.parametrize(("language", "asks"), [("de", "Meinten Sie "), ("en", "Did you mean ")])
+def test_a_refusal_names_what_may_be_meant(
+    api: TestClient, path: str, status: int, meant: str, language: str, asks: str
+):
+    between = "&" if "?" in path else "?"
+    said = detail(api, f"{path}{between}sprache={language}", status)
+    assert meant in said.split(asks)[1]
+    assert len(said) < 600
+
+
 @pytest.mark.parametrize("path", ["/projection", "/services-calendar"])
 def test_a_scenario_goes_along_in_full_and_opens_the_same_again(api: TestClient, path: str):
     scenario = Scenario(town="15091145", arrivals=(("families", 12.0),), draws=20, seed=5)

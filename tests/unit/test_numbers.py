@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ortswandel.numbers import MINUS, about, fmt, plain, rounded
+from ortswandel.numbers import MINUS, about, fmt, plain, plain_each, rounded
 from ortswandel.text import words
 
 pytestmark = pytest.mark.unit
@@ -61,3 +61,17 @@ def test_plain_reads_back(value: float, decimals: int) -> None:
     german = plain(value, decimals, "de")
     back = float(german.replace(".", "").replace(",", ".").replace(MINUS, "-"))
     assert back == pytest.approx(value, abs=0.5 * 10**-decimals + 1e-6)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-1e18, 1e18) | st.integers(-(10**18), 10**18), st.integers(0, 10))
+    ),
+    st.sampled_from(("de", "en")),
+)
+def test_many_at_once_are_said_like_one_by_one(
+    numbers: list[tuple[float, int]], language: str
+) -> None:
+    values, decimals = [value for value, _ in numbers], [digits for _, digits in numbers]
+    each = [plain(value, digits, language) for value, digits in numbers]
+    assert plain_each(values, decimals, language) == each

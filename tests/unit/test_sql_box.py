@@ -41,7 +41,7 @@ def refusal(box: SqlBox, text: str) -> str:
     with pytest.raises(InputError) as caught:
         box.ask(text)
     said = words("de").error(caught.value)
-    assert said.endswith(".")
+    assert said.endswith((".", "?"))
     assert len(said) < 1000
     assert box.ask("select count(*) as n from places").rows["n"].to_list() == [233]
     return caught.value.key
@@ -115,7 +115,7 @@ def test_long_answers_are_cut_and_said_to_be(box: SqlBox):
     [
         ("", "sql_empty"),
         ("-- nothing", "sql_empty"),
-        ("selec 1", "sql_syntax"),
+        ("selec 1", "sql_near"),
         ("select 1; select 2", "sql_many"),
         ("pivot population on year using sum(population)", "sql_pivot"),
         ("select date 'infinity' as d", "sql_date"),
@@ -164,12 +164,12 @@ def test_long_answers_are_cut_and_said_to_be(box: SqlBox):
         ("select write_log('x')", "sql_function"),
         ("select current_setting('temp_directory')", "sql_function"),
         ("select getenv('PATH')", "sql_function"),
-        ("select nonsense from places", "sql_failed"),
-        ("select 'x'::int", "sql_failed"),
+        ("select nonsense from places", "sql_column"),
+        ("select 'x'::int", "sql_cast_number"),
         ("select interval 3 days as i", "sql_type"),
         ("select [1, 2] as i", "sql_type"),
         (f"select {'1 + ' * 3000}1", "sql_long"),
-        (f"select {'(' * 2000}1{')' * 2000}", "sql_syntax"),
+        (f"select {'(' * 2000}1{')' * 2000}", "sql_deep"),
         ("with recursive a as (select 1 n union all select n + 1 from a) from a", "sql_time"),
         ("select count(*) from population a, population b, population c", "sql_time"),
         ("select levenshtein(repeat('a', 100000), repeat('b', 100000))", "sql_time"),

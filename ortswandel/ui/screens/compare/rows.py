@@ -6,14 +6,16 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from ortswandel.address import unknown_indicator
 from ortswandel.catalog import THEMES
 from ortswandel.errors import InputError
+from ortswandel.near import near
 from ortswandel.ui.session import (
     address,
     catalog,
     chosen,
     keep_in_address,
-    speak,
+    say_error,
     t,
 )
 
@@ -30,7 +32,8 @@ def rows() -> tuple[str, ...]:
     own = [name for name in address().extra.get(ROWS, "").split(".") if name]
     unknown = [name for name in own if name not in catalog().indicators]
     if unknown:
-        st.warning(speak().error(InputError("unknown_indicator", value=unknown[0])))
+        known_names, language = catalog().indicators, address().language
+        st.warning(say_error(unknown_indicator(unknown[0], known_names, language)))
     known = tuple(name for name in own if name not in unknown)[:MOST_ROWS]
     return known or of_theme(_theme())
 
@@ -68,7 +71,8 @@ def _theme() -> str:
     if theme in themes():
         return theme
     allowed = ", ".join(themes())
-    st.warning(speak().error(InputError("unknown_theme", value=theme, allowed=allowed)))
+    maybe = near(theme, THEMES)
+    st.warning(say_error(InputError("unknown_theme", value=theme, allowed=allowed, near=maybe)))
     return "overview"
 
 

@@ -21,9 +21,10 @@ from ortswandel.export.selection import (
     of_year,
     regions,
 )
+from ortswandel.near import near
 from ortswandel.paths import DATA
 from ortswandel.scenarios.forecast_tables import table
-from ortswandel.scenarios.link import read_link
+from ortswandel.scenarios.link import LeftOut, read_link
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.scenarios.values import FIRST_YEAR
 from ortswandel.ui.session import (
@@ -120,12 +121,18 @@ def choice() -> Choice:
 
 
 def scenario() -> Scenario:
-    """Return the scenario in the address, for the first chosen town where it names none."""
-    town = next((key for key in address().places if len(key) == 8), Scenario().town)
-    found, left_out = read_link(address().extra, Scenario(town=town))
+    """Return the scenario in the address; what can't be used is said and left out."""
+    found, left_out = scenario_link()
     for one in left_out:
         st.warning(say_error(one.error))
     return found
+
+
+def scenario_link() -> tuple[Scenario, tuple[LeftOut, ...]]:
+    """Return the scenario in the address, for the first chosen town where it names none."""
+    town = next((key for key in address().places if len(key) == 8), Scenario().town)
+    known = [place.region for place in places().towns]
+    return read_link(address().extra, Scenario(town=town), known)
 
 
 def _model_year(wanted: Scenario) -> int | None:
@@ -188,7 +195,8 @@ def _allowed(name: str, value: str, allowed: Sequence[str], default: str) -> str
     if value in allowed:
         return value
     known = ", ".join(option for option in allowed if option)
-    error = InputError("unknown_parameter", name=name, value=value, allowed=known)
+    maybe = near(value, filter(None, allowed))
+    error = InputError("unknown_parameter", name=name, value=value, allowed=known, near=maybe)
     st.warning(say_error(error))
     return default
 

@@ -17,10 +17,9 @@ from ortswandel.export.workbook import LARGE_CELLS
 from ortswandel.holdings import Holdings
 from ortswandel.numbers import fmt
 from ortswandel.paths import DATA
-from ortswandel.scenarios.link import read_link
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.ui.screens.data import copy
-from ortswandel.ui.screens.data.data import Choice
+from ortswandel.ui.screens.data.data import Choice, scenario_link
 from ortswandel.ui.screens.data.parameters import parameters
 from ortswandel.ui.screens.data.words import codes, head, heads, sources, units_of
 from ortswandel.ui.session import address, catalog, database, places, speak, t
@@ -177,7 +176,7 @@ def scenario_recipe(extra: Mapping[str, str]) -> Recipe | None:
     """Return the scenario in the address, or None where there is none."""
     if not set(extra) & set(Scenario.query_keys()):
         return None
-    scenario, _ = read_link(extra)
+    scenario, _ = scenario_link()
     return Recipe("scenario", scenario=scenario.to_json())
 
 

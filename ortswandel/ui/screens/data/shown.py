@@ -21,11 +21,17 @@ def shown(rows: pd.DataFrame, texts: Mapping[str, Sequence[str]]) -> Styler:
         texts: Texts by column, one per row.
     """
     at = {name: place for place, name in enumerate(rows.columns)}
-    body = [_cells(at[name], said) for name, said in texts.items()]
+    others = {name: said for name, said in texts.items() if not _says_itself(rows[name], said)}
+    body = [_cells(at[name], said) for name, said in others.items()]
     dressed = Styler(rows)
     dressed._compute = lambda: dressed
     dressed._translate = lambda *_: {"body": body}
     return dressed
+
+
+def _says_itself(column: pd.Series, said: Sequence[str]) -> bool:
+    """Return whether whole numbers, such as years, stand there as they are; these need no text."""
+    return column.dtype.kind in "iu" and column.astype(str).to_list() == list(said)
 
 
 def _cells(column: int, said: Sequence[str]) -> list[dict[str, Any]]:

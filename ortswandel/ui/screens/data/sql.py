@@ -21,11 +21,23 @@ from ortswandel.ui import show
 from ortswandel.ui.screens.data import files as data_files
 from ortswandel.ui.screens.data.shown import shown
 from ortswandel.ui.screens.data.sql_numbers import in_words
-from ortswandel.ui.session import address, catalog, keep_in_address, publishers_line, speak, t
+from ortswandel.ui.session import (
+    address,
+    catalog,
+    keep_in_address,
+    publishers_line,
+    say_error,
+    speak,
+    t,
+)
 
 SQL = "sql"
 LONGEST_IN_ADDRESS = 2_000
 OWN = ""
+MOST_CELLS = 250_000
+"""Sent to the page; a Styler takes 262,144."""
+MOST_KEPT = 8
+"""Answers kept for all readers, each of 20 MB at most."""
 FOLD, FIELD, EXAMPLE, LOOKED_UP, ASKED = (
     "sql-fold", "sql-field", "sql-example", "sql-table", "sql-asked",
 )  # fmt: skip
@@ -46,6 +58,16 @@ def examples() -> dict[str, str]:
 
 def _body(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def ask(text: str) -> SqlAnswer:
+    """Return the answer to a query; the tables stay the same, so another town needs no other.
+
+    Raises:
+        InputError: There is none; asked again it is tried again.
+    """
+    return box().ask(text)
 
 
 def section() -> None:
@@ -71,13 +93,14 @@ def _inside() -> None:
     megabytes, most = USUAL.memory_mb, fmt(USUAL.rows, "count", speak())
     st.caption(t("sql.lead", seconds=f"{USUAL.seconds:g}", megabytes=megabytes, rows=most))
     left, right = st.columns((3, 2), gap="medium")
+    asked = st.session_state.get(ASKED)
     with left:
         _field()
+        found = _found(asked) if asked else None
     with right:
         _columns()
-    asked = st.session_state.get(ASKED)
-    if asked:
-        _answer(asked)
+    if asked and found:
+        _answer(asked, found)
 
 
 def _field() -> None:
@@ -102,6 +125,7 @@ def _take_example() -> None:
 
 def _take_query() -> None:
     text = st.session_state[FIELD].strip()
+    ask.clear(text)
     st.session_state[ASKED] = text
     keep_in_address({SQL: text if 0 < len(text) <= LONGEST_IN_ADDRESS else None})
 
@@ -123,15 +147,19 @@ def _type(column: Column) -> str:
     return f"{column.type} · {t(f'unit.{column.unit}')}" if column.unit else column.type
 
 
-def _answer(text: str) -> None:
-    """Show the answer to a query, or the one sentence that says why there is none."""
+def _found(text: str) -> SqlAnswer | None:
+    """Return the answer to a query, or None where a sentence says below the field why not."""
     if len(text) > LONGEST_IN_ADDRESS:
         st.caption(t("sql.no_address"))
     try:
-        found = box().ask(text)
+        return ask(text)
     except InputError as error:
-        st.error(speak().error(error))
-        return
+        _refusal(error)
+        return None
+
+
+def _answer(text: str, found: SqlAnswer) -> None:
+    """Show the answer to a query: how many rows, files, rows, sources."""
     count = fmt(found.rows.height, "count", speak())
     key = "data.rows_one" if found.rows.height == 1 else "data.rows_title"
     st.header(t(key, n=count) if found.rows.height else t("data.rows_none"), anchor=False)
@@ -144,12 +172,27 @@ def _answer(text: str) -> None:
         st.caption(publishers_line(publishers))
 
 
+def _refusal(error: InputError) -> None:
+    """Show why there is no answer, and in a fold DuckDB's own words where it has any."""
+    st.error(say_error(error))
+    if error.values.get("told"):
+        with st.expander(t("sql.told"), key="sql-told", type="compact"):
+            st.code(error.values["told"], language=None)
+
+
 def _dataframe(rows: pl.DataFrame) -> None:
-    """Show the rows with numbers of the page's language; the cells stay numbers to sort by."""
+    """Show the rows with numbers of the page's language; the cells stay numbers to sort by.
+
+    A very wide answer is shown in part; the files hold all of it.
+    """
     height = min(35 * (rows.height + 1) + 3, 560)
-    plain = rows.with_columns(selectors.decimal().cast(pl.Float64))
+    first = rows.head(MOST_CELLS // max(rows.width, 1))
+    plain = first.with_columns(selectors.decimal().cast(pl.Float64))
     dressed = shown(plain.to_pandas(), in_words(plain, speak()))
     st.dataframe(dressed, hide_index=True, height=height, placeholder="–")
+    if first.height < rows.height:
+        numbers = [fmt(n, "count", speak()) for n in (first.height, rows.height)]
+        st.caption(t("data.shown", shown=numbers[0], n=numbers[1]))
 
 
 def sources(found: SqlAnswer) -> list[Source]:

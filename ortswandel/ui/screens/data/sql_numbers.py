@@ -9,10 +9,12 @@ import math
 import re
 from collections.abc import Iterable
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ortswandel.dates import day
-from ortswandel.numbers import MINUS, plain
+from ortswandel.numbers import MINUS, plain_each
 from ortswandel.text import Words
 from ortswandel.ui.screens.data.table import PLAIN
 
@@ -23,6 +25,10 @@ LARGE = 1_000
 YEAR_NAME = re.compile(r"year|jahr", re.IGNORECASE)
 USUAL, SIGNIFICANT, MOST = 4, 3, 10
 """Decimals shown at most; digits shown of the smallest number; decimals for that at most."""
+SAME, WHOLE = 1e-14, 1e15
+"""Share by which a rounded number may differ; numbers from here on have no decimals in float64."""
+Sizes = npt.NDArray[np.float64]
+Digits = npt.NDArray[np.int64]
 
 
 def in_words(rows: pl.DataFrame, words: Words) -> dict[str, list[str]]:
@@ -41,16 +47,25 @@ def in_words(rows: pl.DataFrame, words: Words) -> dict[str, list[str]]:
 
 def column_in_words(column: pl.Series, words: Words) -> list[str]:
     """Return the texts of one column with numbers or dates."""
-    values = column.to_list()
     if column.dtype == pl.Date:
-        return ["" if value is None else day(value, words) for value in values]
+        return ["" if value is None else day(value, words) for value in column.to_list()]
     if column.dtype.is_integer() and _are_years(column):
-        return ["" if value is None else str(value) for value in values]
-    digits = 0 if column.dtype.is_integer() else decimals(values)
-    mixed = any(abs(value) >= LARGE for value in values if value and math.isfinite(value))
-    shapes = ((decimals([value]) if value and mixed else digits) for value in values)
-    each = zip(values, shapes, strict=True)
-    return ["" if v is None else _number(v, min(d, digits), words.language) for v, d in each]
+        return column.cast(pl.String).fill_null("").to_list()
+    values = column.fill_null(0).to_list()
+    digits = np.zeros(len(values), int) if column.dtype.is_integer() else _digits(column)
+    said = plain_each(values, digits.tolist(), words.language)
+    for place in (column.is_null() | ~column.is_finite().fill_null(True)).arg_true():
+        said[place] = _no_number(column[place])
+    return said
+
+
+def _digits(column: pl.Series) -> Digits:
+    """Return the decimals of each number: those all need; beside large ones those it needs."""
+    known = _sizes(column)
+    together = decimals(known)
+    if not (known >= LARGE).any():
+        return np.full(known.size, together)
+    return np.minimum(_needed(known, _most(known)), together)
 
 
 def _are_years(column: pl.Series) -> bool:
@@ -65,21 +80,37 @@ def decimals(values: Iterable[float | None]) -> int:
 
     Four are enough, unless the smallest number would lose all its digits.
     """
-    known = [abs(value) for value in values if value and math.isfinite(value)]
-    if not known:
-        return 0
-    least = min(known)
-    most = min(max(USUAL, SIGNIFICANT - 1 - math.floor(math.log10(least))), MOST)
-    needed = 0
-    for value in known:
-        while needed < most and not math.isclose(round(value, needed), value, rel_tol=1e-14):
-            needed += 1
-        if needed == most:
-            break
-    return needed
+    sizes = _sizes(pl.Series(values, dtype=pl.Float64))
+    known = sizes[sizes > 0]
+    return int(_needed(known, _most(known).max()).max()) if known.size else 0
 
 
-def _number(value: float, digits: int, language: str) -> str:
-    if math.isfinite(value):
-        return plain(value, digits, language)
+def _sizes(column: pl.Series) -> Sizes:
+    """Return the numbers without sign; 0 where there is none, or none that is finite."""
+    sizes = np.abs(column.cast(pl.Float64).fill_null(0).to_numpy())
+    return np.where(np.isfinite(sizes), sizes, 0.0)
+
+
+def _most(sizes: Sizes) -> Digits:
+    """Return how many decimals each number may have, so that it keeps some of its digits."""
+    power = np.floor(np.log10(sizes, where=sizes > 0, out=np.zeros(sizes.size)))
+    most: Digits = np.clip(SIGNIFICANT - 1 - power, USUAL, MOST).astype(np.int64)
+    return most
+
+
+def _needed(sizes: Sizes, most: Digits | np.int64) -> Digits:
+    """Return how many decimals each number needs to be said in full, `most` where more."""
+    parted = np.where(sizes < WHOLE, sizes, 0.0)
+    needed: Digits = np.full(sizes.size, MOST)
+    for digits in reversed(range(MOST)):
+        rounded = np.round(parted, digits)
+        needed[np.abs(rounded - parted) <= SAME * parted] = digits
+    least: Digits = np.minimum(needed, most)
+    return least
+
+
+def _no_number(value: float | None) -> str:
+    """Return what stands for a value that is missing, not a number, or without end."""
+    if value is None:
+        return ""
     return "NaN" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"

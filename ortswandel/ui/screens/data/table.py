@@ -147,7 +147,9 @@ def _texts(current: Choice, rows: pl.DataFrame, kept: pl.DataFrame, name: str) -
     """Return what the cells of a column say; missing values are empty."""
     said: Sequence[Callable[[Any], str]]
     if name == "value" and "indicator" in rows.columns:
-        said = [_value(*form) for form in _forms(rows)]
+        forms = _forms(rows)
+        say_as = {form: _value(*form) for form in set(forms)}
+        said = [say_as[form] for form in forms]
     elif kept[name].dtype == pl.Date:
         words = speak()
         said = [lambda value: day(value, words)] * kept.height
