@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ortswandel.address import DEFAULT_PLACES
@@ -9,6 +11,7 @@ from ortswandel.charts.components import component_rows, components_chart
 from ortswandel.charts.course import course_chart
 from ortswandel.charts.dots import dots_chart
 from ortswandel.charts.roles import Role, land_role, roles
+from ortswandel.dates import stand
 from ortswandel.findings import start as findings
 from ortswandel.numbers import fmt
 from ortswandel.places import LAND, Place, search_label
@@ -118,7 +121,7 @@ def age_picture() -> Picture:
         title=findings.age(by_region[pair()[0].region], pair()[0], speak()).say(speak()),
         subtitle=t("start.age_subtitle"),
         alt_text=t("start.age_alt", facts=_facts(facts)),
-        source=source_line("age_structure", date="31.12.2025"),
+        source=source_line("age_structure", date=stand("2025-12-31", speak())),
         table=lambda: tables.town_table(values, "share"),
     )
 
@@ -136,15 +139,16 @@ def change_picture() -> Picture:
     rates = ask("components_mean", regions=[*kreise, LAND], first=FIRST, last=LAST)
     rows = component_rows(rates, shown, speak())
     facts = [(f"{row['name']} {row['part']}", str(row["shown"])) for row in rows]
-    names = " · ".join(role.name for role in shown)
+    labels = " · ".join(role.name for role in shown)
+    named = [replace(role, name=places()[role.region].name) for role in shown]
     return Picture(
-        components_chart(rates, shown, style(), speak(), height=230),
+        components_chart(rates, named, style(), speak(), height=230, named=True),
         key="change",
         name="start-veraenderung",
         title=findings.change(rates, kreise).say(speak()),
         subtitle=t("start.change_subtitle", first=FIRST, last=LAST),
         alt_text=t("start.change_alt", facts=_facts(facts)),
-        source=t("start.change_note", kreise=names, source=source_line("components", bare=True)),
+        source=t("start.change_note", kreise=labels, source=source_line("components")),
         table=lambda: tables.component_table(rows),
     )
 

@@ -1,12 +1,12 @@
 // The course of a town: counted, computed, hidden behind a question mark, pinned, proposed.
 
 import { make } from "/w/files/speak.js";
-import { BOTTOM, RIGHT, TOP, about, ends, frame, number, past, recent, scales, svg, trace, years } from "./scale.js";
+import { BOTTOM, RIGHT, TOP, about, countedLines, ends, frame, number, past, scales, svg, trace, years } from "./scale.js";
 
 const last = (line) => line[line.length - 1];
 
 function prepared(picture, until, courses) {
-  const lines = recent(picture);
+  const lines = countedLines(picture);
   const counted = lines.flatMap(({ points }) => points.map((point) => point[1]));
   const computed = courses.flatMap(({ lines: found }) => Object.values(found).flat());
   const scale = scales(lines[0].points[0][0], until, Math.max(...counted, ...computed));
