@@ -222,7 +222,7 @@ def all_towns_picture() -> Picture:
         subtitle=dots_subtitle(entry, n, date),
         alt_text=t("compare.all_alt", n=n, name=name, facts=facts),
         source=f"{sources([entry])} {t('compare.doubling') if doubling else ''}",
-        table=lambda: tables.town_table(values, entry.unit, entry.decimals),
+        table=lambda: tables.town_table(values, entry.unit, entry.decimals, signed=entry.signed),
         controls=lambda: _choose(entry, years["year"].to_list(), row["year"]),
     )
 
