@@ -65,10 +65,10 @@ function hidden(scale, today, labels) {
 
 // A question is open: the past, a question mark, and how many have answered.
 export function asking(state) {
-  const picture = course(state);
+  const picture = course(state), { labels } = state.said;
   picture.append(
-    make("text", { class: "count", x: 1190, y: 270, "text-anchor": "end" }, number(state.answers, state.said.labels)),
-    make("text", { class: "value room", x: 1190, y: 320, "text-anchor": "end" }, state.said.labels.answers),
+    make("text", { class: "count", x: 1190, y: 270, "text-anchor": "end" }, number(state.answers, labels)),
+    make("text", { class: "value room", x: 1190, y: 320, "text-anchor": "end" }, state.answers === 1 ? labels.answer : labels.answers),
   );
   return picture;
 }
