@@ -21,8 +21,8 @@ from ortswandel.text import Words, words
 Said = dict[str, Any]
 LABELS = (
     "people", "census", "today", "nobody", "answer", "answers", "join", "code", "unknown",
-    "room_middle", "model", "range", "middle", "table", "test_small", "test_lines", "test_greys", "test_towns",
-    "waiting", "gone", "year", "alt",
+    "room_middle", "model", "range", "middle", "table", "test_small", "test_lines", "test_greys",
+    "test_towns", "waiting", "gone", "year", "alt",
 )  # fmt: skip
 """Words the wall puts beside its pictures."""
 
