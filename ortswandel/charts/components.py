@@ -13,6 +13,8 @@ from ortswandel.numbers import fmt
 from ortswandel.text import Words
 
 Spec = dict[str, Any]
+BAR_PX = 25
+"""Height of the picture per bar, gaps counted in: below that, names and numbers touch."""
 PARTS = (("births_per_1000", 1), ("deaths_per_1000", -1), ("net_migration_per_1000", 1))
 """Column and sign of each part: deaths make a place smaller."""
 
@@ -33,7 +35,7 @@ def components_chart(
         roles: Kreise and Land to draw, in order.
         style: Mode and language.
         words: Words of the language.
-        height: Height of the whole picture in pixels.
+        height: Least height of the whole picture in pixels; many places need more.
         named: Write each place's name beside its birth bar, where the other side is free.
     """
     rows = component_rows(rates, roles, words)
@@ -42,7 +44,7 @@ def components_chart(
     return {
         "config": config(style),
         "width": "container",
-        "height": height,
+        "height": max(height, BAR_PX * len(rows)),
         "data": {"values": rows},
         "layer": [
             {"encoding": _encoding(rows, roles, style, words), "layer": layers}
@@ -120,11 +122,12 @@ def _numbers(roles: Sequence[Role], wanted: str, side: Spec) -> Spec:
 
 
 def _names(roles: Sequence[Role], words: Words) -> Spec:
-    """Return each place's name left of zero, in the row of the births."""
+    """Return each place's name left of zero, in the row of the births, never over its label."""
     first = words(f"components.{PARTS[0][0]}")
     return {
         "transform": [{"filter": {"field": "part", "equal": first}}],
-        "mark": {"type": "text", "align": "right", "dx": -8, "fontWeight": 700, "fontSize": 13},
+        "mark": {"type": "text", "align": "right", "dx": -8, "fontWeight": 700, "fontSize": 13}
+        | {"limit": {"expr": "width / 2 - 8"}},
         "encoding": {
             "x": {"datum": 0},
             "text": {"field": "name"},

@@ -13,8 +13,10 @@ from ortswandel.text import Words
 
 Spec = dict[str, Any]
 ROW_PX, HEAD_PX = 58, 60
-NEAR = 0.12
-"""Nearer than this, the two numbers lean away from each other."""
+LOW, HIGH = -0.08, 1.08
+"""Ends of every row's scale, as shares of the middle four fifths."""
+NEAR_PX = {"number": 56, "name": 110}
+"""Nearer than this, in pixels of the width drawn, the two texts lean away from each other."""
 
 
 def quarter_rows(medians: pl.DataFrame, units: Mapping[str, str], words: Words) -> list[Spec]:
@@ -44,7 +46,7 @@ def _place(value: float, row: Mapping[str, float]) -> float:
 
 def quarters_chart(rows: Sequence[Spec], style: Style, words: Words) -> Spec:
     """Return the rows: a grey line for the middle of all towns, a mark and a number per group."""
-    scale = {"domain": [-0.08, 1.08], "nice": False}
+    scale = {"domain": [LOW, HIGH], "nice": False}
     y = {
         "field": "feature",
         "type": "nominal",
@@ -81,13 +83,9 @@ def _group(
     name: str, shape: str, color: str, rows: Sequence[Spec], style: Style, words: Words
 ) -> list[Spec]:
     """Return marks and numbers of one group; the first row names the group above."""
-    other = "most" if name == "least" else "least"
-    left = f"datum.{name} <= datum.{other}"
     x = {"field": name, "type": "quantitative"}
     mark = {"type": "point", "filled": True, "size": 150, "opacity": 1, "shape": shape}
-    near = f"abs(datum.{name} - datum.{other}) < {NEAR}"
-    align = f"{near} ? ({left} ? 'right' : 'left') : 'center'"
-    text = {"type": "text", "dy": -12, "baseline": "bottom", "align": {"expr": align}}
+    text = {"type": "text", "dy": -12, "baseline": "bottom", "align": _lean(name, "number")}
     named = [{"filter": {"field": "feature", "equal": rows[0]["feature"]}}] if rows else []
     return [
         {
@@ -103,7 +101,16 @@ def _group(
                 *named,
                 {"calculate": f"'{words(f'decline.quarters_{name}')}'", "as": "n"},
             ],
-            "mark": text | {"dy": -30, "fontWeight": 700, "color": color},
+            "mark": text
+            | {"dy": -30, "fontWeight": 700, "color": color, "align": _lean(name, "name")},
             "encoding": {"x": x, "text": {"field": "n"}},
         },
     ]
+
+
+def _lean(name: str, text: str) -> Spec:
+    """Return how a text stands to its mark: above it, or away from a mark that is near."""
+    other = "most" if name == "least" else "least"
+    apart = f"abs(datum.{name} - datum.{other}) * width / {HIGH - LOW:g}"
+    away = f"datum.{name} <= datum.{other} ? 'right' : 'left'"
+    return {"expr": f"{apart} < {NEAR_PX[text]} ? ({away}) : 'center'"}

@@ -10,6 +10,8 @@ from ortswandel.numbers import fmt
 from ortswandel.text import Words
 
 Spec = dict[str, Any]
+NARROW_PX = 480
+"""Narrower than this, every word below a bar takes a line of its own and numbers are smaller."""
 
 
 def waterfall_rows(
@@ -67,7 +69,8 @@ def waterfall_chart(rows: Sequence[Spec], style: Style, *, height: int = 300) ->
         height: Height of the whole picture in pixels.
     """
     top = 1.1 * max(row["top"] for row in rows)
-    text = {"type": "text", "dy": -6, "baseline": "bottom", "fontWeight": 700, "fontSize": 14}
+    text = {"type": "text", "dy": -6, "baseline": "bottom", "fontWeight": 700}
+    text |= {"fontSize": {"expr": f"width < {NARROW_PX} ? 12.5 : 14"}}
     scale = {"domain": [0, round(top)], "nice": False}
     return {
         "config": config(style),
@@ -103,7 +106,7 @@ def _steps_axis(rows: Sequence[Spec], style: Style) -> Spec:
         "scale": {"paddingInner": 0.35, "paddingOuter": 0.1},
         "axis": {
             "labelAngle": 0,
-            "labelExpr": "split(datum.label, '|')",
+            "labelExpr": f"split(datum.label, width < {NARROW_PX} ? /[| ]/ : '|')",
             "labelColor": style.tokens.text,
             "labelFontSize": 13,
             "labelOverlap": False,

@@ -19,6 +19,8 @@ from ortswandel.text import Words
 Spec = dict[str, Any]
 REFUGE_YEARS = (2015, 2022)
 PLOT_MARGIN_PX = 70
+NARROW_PX = 170
+"""Narrower than this, only the first year of refuge is named: two names would meet."""
 
 
 def yearly_chart(
@@ -48,7 +50,7 @@ def yearly_chart(
     drawn = [
         {"data": {"values": [{column: 0}]}, "mark": zero, "encoding": ACROSS},
         _lines(rates, column, roles, words),
-        _ends(rates, column, (reach[1] - reach[0]) / (height - PLOT_MARGIN_PX), roles, words),
+        _ends(rates, column, reach, height, roles, words),
     ]
     return {
         "config": config(style),
@@ -82,12 +84,14 @@ def _refuge(style: Style, words: Words) -> list[Spec]:
     rows = [{"year": year, "name": words("decline.refuge")} for year in REFUGE_YEARS]
     bar = {"type": "rule", "color": style.tokens.hairline, "strokeWidth": 14}
     name = {"type": "text", "y": -4, "baseline": "bottom", "fontSize": 12.5}
+    second = f"width < {NARROW_PX} && datum.year > {REFUGE_YEARS[0]}"
+    unnamed = {"test": second, "value": ""}
     return [
         {"data": {"values": rows}, "mark": bar},
         {
             "data": {"values": rows},
             "mark": name | {"color": style.tokens.quiet},
-            "encoding": {"text": {"field": "name"}},
+            "encoding": {"text": {"field": "name", "condition": unnamed}},
         },
     ]
 
@@ -110,12 +114,19 @@ def _lines(rates: pl.DataFrame, column: str, roles: Sequence[Role], words: Words
 
 
 def _ends(
-    rates: pl.DataFrame, column: str, per_px: float, roles: Sequence[Role], words: Words
+    rates: pl.DataFrame,
+    column: str,
+    reach: tuple[float, float],
+    height: int,
+    roles: Sequence[Role],
+    words: Words,
 ) -> Spec:
+    """Return the names at the lines' ends, apart from each other and below what stands on top."""
+    gap = LABEL_GAP_PX / 2 * (reach[1] - reach[0]) / (height - PLOT_MARGIN_PX)
     last = rates.filter(pl.col("year") == pl.col("year").max())
     levels = dict(last.select("region", column).iter_rows())
     shown = [role for role in roles if role.region in levels]
-    heights = spread([levels[role.region] for role in shown], LABEL_GAP_PX / 2 * per_px)
+    heights = spread([levels[role.region] for role in shown], gap, reach[0], reach[1] - gap / 2)
     rows = [
         {
             "region": role.region,

@@ -147,7 +147,7 @@ def overtaking(series: pl.DataFrame, a: str, b: str) -> tuple[int, str] | None:
 
 
 def index(series: pl.DataFrame, places: Sequence[Place], words: Words) -> Finding:
-    """Say what of 100 people is left in the place that lost most, or where there are more.
+    """Say what became of 100 people in the chosen place that lost most, or where there are more.
 
     Args:
         series: Columns region, year, index_100 (first year = 100), one census base.
@@ -160,8 +160,8 @@ def index(series: pl.DataFrame, places: Sequence[Place], words: Words) -> Findin
     if not known:
         return Finding("decline.question")
     level, place = min(known, key=lambda pair: pair[0])
-    first = str(series["year"].min())
-    values = {"first": first, "x": plain(level, 0, words.language)}
+    years = {"first": str(series["year"].min()), "last": str(series["year"].max())}
+    values = years | {"x": plain(level, 0, words.language)}
     if round(level) >= 100:
         return Finding("decline.index_title_more", values | {"place": in_place(place, words)})
     if len(known) == 1:

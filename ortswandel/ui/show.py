@@ -20,6 +20,8 @@ LOG = logging.getLogger("ortswandel")
 
 schemapi.disable_debug_mode()
 """Charts are checked against the schema in the tests; on a page that would double the time."""
+LONGEST_ON_ONE_LINE = 16
+"""Characters of a cell of a table that is not broken: "10.000–12.000", "31.12.2025"."""
 
 
 def heading(title: str, subtitle: str = "") -> None:
@@ -107,9 +109,19 @@ def slider_head(label: str, number: str, unit: str) -> None:
     )
 
 
-def table_twin(key: str, title: str, table: Callable[[], tuple[Sequence[str], Rows]]) -> None:
-    """Show the fold that holds the same numbers as a table; it is built when it is opened."""
-    fold = st.expander(t("frame.table"), key=f"table-{key}", on_change="rerun", type="compact")
+def table_twin(
+    key: str, title: str, table: Callable[[], tuple[Sequence[str], Rows]], *, name: str = ""
+) -> None:
+    """Show the fold that holds the same numbers as a table; it is built when it is opened.
+
+    Args:
+        key: Unique key on the page.
+        title: What the table is about, for its caption.
+        table: Gives heads and formatted rows.
+        name: What the fold is called where it stands beside another.
+    """
+    label = name or t("frame.table")
+    fold = st.expander(label, key=f"table-{key}", on_change="rerun", type="compact")
     if fold.open:
         with fold:
             heads, rows = table()
@@ -134,8 +146,14 @@ def table_html(heads: Sequence[str], rows: Rows, caption: str) -> str:
 
 def _row(row: Sequence[str]) -> str:
     first, *others = row
-    cells = "".join(f"<td>{escape(text)}</td>" for text in others)
+    cells = "".join(_cell(text) for text in others)
     return f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
+
+
+def _cell(text: str) -> str:
+    """Return a cell; a number or a range stays on one line, however narrow the screen."""
+    one = ' class="ow-one"' if len(text) <= LONGEST_ON_ONE_LINE else ""
+    return f"<td{one}>{escape(text)}</td>"
 
 
 def frame_rows(frame: pl.DataFrame, formats: Sequence[Callable[[object], str]]) -> list[list[str]]:

@@ -29,13 +29,16 @@ def population_table(series: pl.DataFrame) -> Table:
     return heads, rows
 
 
-def town_table(values: pl.DataFrame, unit: str, decimals: int | None = None) -> Table:
+def town_table(
+    values: pl.DataFrame, unit: str, decimals: int | None = None, *, signed: bool = False
+) -> Table:
     """Return all towns with one value each, highest first, missing ones last.
 
     Args:
         values: Columns region, name, kreis_name, value, method.
         unit: Unit of the values.
         decimals: Digits after the decimal mark, by default those of the unit.
+        signed: Write the sign of gains too.
     """
     heads = [t("table.town"), t("table.kreis"), t("table.value"), t("table.method")]
     ordered = values.sort("value", descending=True, nulls_last=True)
@@ -43,7 +46,7 @@ def town_table(values: pl.DataFrame, unit: str, decimals: int | None = None) -> 
         [
             row["name"],
             row["kreis_name"],
-            fmt(row["value"], unit, speak(), decimals=decimals),
+            fmt(row["value"], unit, speak(), decimals=decimals, signed=signed),
             t(f"method.{row['method']}") if row["method"] else "",
         ]
         for row in ordered.iter_rows(named=True)

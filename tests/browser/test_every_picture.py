@@ -202,3 +202,21 @@ def test_opening_a_fold_draws_the_fold_alone(server: str, page: Page) -> None:
     folds.get_by_text("Tabelle zeigen").click()
     expect(folds.locator("table")).to_be_visible()
     assert 0 < len(frames) < elements / 2
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_table_opens_as_wide_as_its_picture(browser: Browser, server: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="de-DE")
+    page = context.new_page()
+    open_page(page, f"{server}/{ADDRESSES['daseinsvorsorge']}")
+    folds = page.locator(".st-key-below-calendar")
+    folds.get_by_text("Tabelle zeigen").click()
+    expect(folds.locator("table")).to_be_visible()
+    wide, table = folds.bounding_box(), folds.locator(".ow-table").bounding_box()
+    files = folds.get_by_role("button", name="Herunterladen").bounding_box()
+    assert wide
+    assert table
+    assert files
+    assert table["width"] > wide["width"] - 4
+    assert files["y"] + files["height"] <= table["y"] + 4
+    context.close()

@@ -128,6 +128,7 @@ def test_guess_first_then_the_model(evening: Evening) -> None:
     evening.press("Frage stellen")
     asked = "Wie viele Menschen leben 2040 in Hettstedt?"
     expect(wall.locator("h1")).to_have_text(asked)
+    expect(wall.locator("text.room")).to_have_text("Antworten")
     for phone, steps in zip(phones, (3, 9), strict=True):
         slider = phone.get_by_role("slider", name=asked)
         slider.focus()
@@ -296,10 +297,11 @@ def test_a_killed_server_loses_nothing_and_the_screens_come_back(evening: Evenin
     expect(phone.locator("#link")).to_contain_text("verbunden", timeout=5000)
     phone.get_by_role("button", name="Tipp abgeben").click()
     expect(wall.locator("text.count")).to_have_text("1", timeout=5000)
+    expect(wall.locator("text.room")).to_have_text("Antwort")
     assert time.monotonic() - back < 8
     console = evening.console
     expect(console.locator(".link")).to_contain_text("verbunden")
-    expect(console.locator(".count")).to_have_text("1 Antworten bisher")
+    expect(console.locator(".count")).to_have_text("1 Antwort bisher")
     expect(console.locator(".pins li")).to_contain_text("A")
     expect(console.locator("[aria-current=step]")).to_contain_text("5 Was zwölf Familien")
     console.reload()

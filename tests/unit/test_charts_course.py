@@ -97,5 +97,21 @@ def test_labels_keep_their_distance_and_order(
     assert [places[i] for i in ranks] == ordered
 
 
+@given(
+    st.lists(st.floats(0, 1e5), min_size=1, max_size=7),
+    st.floats(1, 100),
+    st.floats(0, 1e4),
+)
+def test_labels_stay_between_two_ends_where_all_have_room(
+    values: list[float], gap: float, room: float
+) -> None:
+    lowest, highest = 100.0, 100.0 + gap * len(values) + room
+    places = spread(values, gap, lowest, highest)
+    ordered = sorted(places)
+    assert all(b - a >= gap * (1 - 1e-9) for a, b in itertools.pairwise(ordered))
+    assert lowest * (1 - 1e-9) <= ordered[0]
+    assert ordered[-1] <= highest * (1 + 1e-9)
+
+
 def test_labels_with_room_stay_where_they_belong() -> None:
     assert spread([10.0, 500.0, 200.0], 50.0, 0.0) == [10.0, 500.0, 200.0]

@@ -1,5 +1,6 @@
 """The pictures on decline: parts that add up, counts that aren't bridged, colours by role."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -170,8 +171,26 @@ def test_names_stand_beside_the_births_in_readable_ink() -> None:
     (names,) = [m for m in marks(spec, "text") if m["encoding"]["text"] == {"field": "name"}]
     assert names["encoding"]["color"]["scale"]["range"] == [LIGHT.ink[1], LIGHT.ink[0]]
     assert spec["layer"][0]["resolve"]["scale"]["color"] == "independent"
+    assert names["mark"]["limit"] == {"expr": "width / 2 - 8"}
     plain = components_chart(rates, [TOWN], STYLE, DE)
     assert not [m for m in marks(plain, "text") if m["encoding"]["text"] == {"field": "name"}]
+
+
+def test_many_places_make_the_picture_of_the_parts_higher() -> None:
+    everyone = [replace(TOWN, region=f"1508{k}") for k in range(7)]
+    rates = pl.DataFrame(
+        {
+            "region": [role.region for role in everyone],
+            "births_per_1000": 6.4,
+            "deaths_per_1000": 16.4,
+            "net_migration_per_1000": 0.4,
+        }
+    )
+    few, all_of_them = (
+        components_chart(rates, some, STYLE, DE, height=340) for some in (everyone[:2], everyone)
+    )
+    assert few["height"] == 340
+    assert all_of_them["height"] >= 3 * 7 * 24
 
 
 def test_each_feature_has_its_own_scale() -> None:

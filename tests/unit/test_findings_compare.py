@@ -1,10 +1,12 @@
 """Titles of the comparison: true for every pair, sober, and a question where nothing holds."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from ortswandel.findings.compare import Facts, course, facts, title
+from ortswandel.findings.compare_many import title as many_title
 from ortswandel.findings.position import position
 from ortswandel.findings.position import title as position_title
 from ortswandel.places import Place
@@ -181,3 +183,50 @@ def test_towns_in_the_same_place_share_a_clause() -> None:
     assert say() == "„Menschen ab 65 Jahren“: Wo liegen die 218 Gemeinden?"
     other = position_title("vacancy_rate", (HETTSTEDT,), values, DE).say(DE)
     assert other == "Hettstedt liegt weit oben"
+
+
+@pytest.mark.parametrize(
+    ("places", "german", "english"),
+    [
+        (
+            [A, B, BIG],
+            "Von drei Orten ist Hettstedt am ältesten und verliert am schnellsten",
+            "Of three places, Hettstedt is the oldest and is losing people fastest",
+        ),
+        (
+            [replace(A, median_age=50.0), B, SMALL],
+            "Von drei Orten ist Iden am ältesten und verliert am schnellsten",
+            "Of three places, Iden is the oldest and is losing people fastest",
+        ),
+        (
+            [A, B, replace(SMALL, median_age=50.0)],
+            "Von drei Orten ist Hettstedt am ältesten, Iden verliert am schnellsten",
+            "Of three places, Hettstedt is the oldest, Iden is losing people fastest",
+        ),
+        (
+            [replace(A, change=0.01), replace(B, change=0.02), BIG],
+            "Von drei Orten ist Hettstedt am ältesten,"
+            " Halle (Saale) wuchs 2011 bis 2023 am meisten",
+            "Of three places, Hettstedt is the oldest, Halle (Saale) grew most from 2011 to 2023",
+        ),
+        (
+            [A, replace(B, change=-0.1031), BIG],
+            "Von drei Orten ist Hettstedt am ältesten",
+            "Of three places, Hettstedt is the oldest",
+        ),
+        (
+            [A, replace(B, median_age=56.62), BIG],
+            "Was unterscheidet diese Orte?",
+            "What sets these places apart?",
+        ),
+        (
+            [A, replace(B, median_age=None), BIG],
+            "Was unterscheidet diese Orte?",
+            "What sets these places apart?",
+        ),
+    ],
+)
+def test_many_places_are_all_compared(places: list[Facts], german: str, english: str) -> None:
+    for order in itertools.permutations(places):
+        assert many_title(order, DE).say(DE) == german
+        assert many_title(order, EN).say(EN) == english

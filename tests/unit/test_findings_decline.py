@@ -117,10 +117,11 @@ def index(**levels: float) -> pl.DataFrame:
 def test_the_index_is_told_in_people() -> None:
     found = index(**{HETTSTEDT.region: 89.7, JESSEN.region: 96.1})
     assert decline.index(found, [HETTSTEDT, JESSEN], DE).say(DE) == (
-        "Seit 2011 verlor Hettstedt am meisten: Von 100 Menschen leben dort noch 90"
+        "Von den gewählten Orten verlor Hettstedt 2011 bis 2023 am meisten:"
+        " Statt 100 Menschen waren es 90"
     )
     assert decline.index(found, [JESSEN], DE).say(DE) == (
-        "Von 100 Menschen des Jahres 2011 leben in Jessen (Elster) noch 96"
+        "Statt 100 Menschen im Jahr 2011 waren es 2023 in Jessen (Elster) noch 96"
     )
     assert "105" in decline.index(index(**{HALLE.region: 105.1}), [HALLE], DE).say(DE)
 

@@ -60,3 +60,11 @@ def test_the_future_of_the_words_is_the_one_of_the_stop() -> None:
         assert future.without.middle
         more = round((future.changed.middle[-1] - future.without.middle[-1]) / 10) * 10
         assert f"2045 etwa {more} Menschen mehr" in str(stops[k]["text"])
+
+
+def test_in_a_small_town_a_single_family_comes() -> None:
+    figures = ModelFigures(lambda: open_database(DATA, QUERIES), DATA)
+    german, english = (running_order("15090270", figures, words(found))[4] for found in LANGUAGES)
+    assert german["title"] == "Was eine Familie mehr im Jahr ändert"
+    assert english["title"] == "What one more family a year changes"
+    assert "Familien" not in str(german["text"])

@@ -49,6 +49,20 @@ def test_english_is_not_german() -> None:
     assert {k for k in umlauts if not SAME_IN_BOTH.match(k)} == set()
 
 
+TYPED = re.compile(r"update_day")
+"""Sentences about a day as it is typed in a command."""
+
+
+def test_english_names_days_and_levels_in_english() -> None:
+    day = r"\b(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\."
+    german = re.compile(rf"{day}|\b(Kreise?|Länder|the Land)\b")
+    without_names = {
+        k: v.replace("Ämter des Bundes und der Länder", "") for k, v in entries("en").items()
+    }
+    found = {k for k, v in without_names.items() if german.search(v) and not TYPED.search(k)}
+    assert found == set()
+
+
 def test_every_key_in_the_code_exists() -> None:
     known = words("de").keys
     pattern = re.compile(r"""\b(?:t|words|Finding)\(\s*"([a-z0-9_]+(?:\.[a-z0-9_]+)+)\"""")

@@ -59,8 +59,8 @@ def running_order(town: str, figures: Figures, speak: Words) -> list[Stop]:
     } | {f"finding_{name}": words for name, words in said.items()}
     return [
         {
-            "title": speak(f"running_order.{name}_title", **values),
-            "text": speak(f"running_order.{name}_text", **values),
+            "title": speak(f"running_order.{_words_of(name, families)}_title", **values),
+            "text": speak(f"running_order.{_words_of(name, families)}_text", **values),
             "scenario": scenarios.get(name, scenarios["baseline"]),
             "minutes": minutes,
             "question": QUESTIONS.get(name, ""),
@@ -68,6 +68,11 @@ def running_order(town: str, figures: Figures, speak: Words) -> list[Stop]:
         }
         for name, minutes in MINUTES.items()
     ]
+
+
+def _words_of(stop: str, families: int) -> str:
+    """Return which words a stop takes: in a small town a single family comes."""
+    return "families_one" if stop == "families" and families == 1 else stop
 
 
 def _scenarios(town: str, families: int) -> dict[str, str]:

@@ -20,9 +20,9 @@ from ortswandel.text import Words, words
 
 Said = dict[str, Any]
 LABELS = (
-    "people", "census", "today", "nobody", "answers", "join", "code", "unknown", "room_middle",
-    "model", "range", "middle", "table", "test_small", "test_lines", "test_greys", "test_towns",
-    "waiting", "gone", "year", "alt",
+    "people", "census", "today", "nobody", "answer", "answers", "join", "code", "unknown",
+    "room_middle", "model", "range", "middle", "table", "test_small", "test_lines", "test_greys",
+    "test_towns", "waiting", "gone", "year", "alt",
 )  # fmt: skip
 """Words the wall puts beside its pictures."""
 

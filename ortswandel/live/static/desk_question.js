@@ -27,7 +27,7 @@ export class Question {
     this.form.hidden = current?.phase === "open";
     if (current) {
       write(this.asked, this.#words(current, view));
-      write(this.count, this.say(`count_${current.phase}`, { n: current.answers }));
+      write(this.count, this.say(`count_${current.phase}${current.answers === 1 ? "_one" : ""}`, { n: current.answers }));
       this.close.disabled = current.phase !== "open";
       this.solve.disabled = current.phase === "revealed";
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ortswandel.address import DEFAULT_PLACES
@@ -138,15 +140,16 @@ def change_picture() -> Picture:
     rates = ask("components_mean", regions=[*kreise, LAND], first=FIRST, last=LAST)
     rows = component_rows(rates, shown, speak())
     facts = [(f"{row['name']} {row['part']}", str(row["shown"])) for row in rows]
-    names = " · ".join(role.name for role in shown)
+    labels = " · ".join(role.name for role in shown)
+    named = [replace(role, name=places()[role.region].name) for role in shown]
     return Picture(
-        components_chart(rates, shown, style(), speak(), height=230),
+        components_chart(rates, named, style(), speak(), height=230, named=True),
         key="change",
         name="start-veraenderung",
         title=findings.change(rates, kreise).say(speak()),
         subtitle=t("start.change_subtitle", first=FIRST, last=LAST),
         alt_text=t("start.change_alt", facts=_facts(facts)),
-        source=t("start.change_note", kreise=names, source=source_line("components", bare=True)),
+        source=t("start.change_note", kreise=labels, source=source_line("components")),
         table=lambda: tables.component_table(rows),
     )
 

@@ -1,12 +1,12 @@
 // The course of a town: counted, computed, hidden behind a question mark, pinned, proposed.
 
 import { make } from "/w/files/speak.js";
-import { BOTTOM, RIGHT, TOP, about, ends, frame, number, past, recent, scales, svg, trace, years } from "./scale.js";
+import { BOTTOM, RIGHT, TOP, about, countedLines, ends, frame, number, past, scales, svg, trace, years } from "./scale.js";
 
 const last = (line) => line[line.length - 1];
 
 function prepared(picture, until, courses) {
-  const lines = recent(picture);
+  const lines = countedLines(picture);
   const counted = lines.flatMap(({ points }) => points.map((point) => point[1]));
   const computed = courses.flatMap(({ lines: found }) => Object.values(found).flat());
   const scale = scales(lines[0].points[0][0], until, Math.max(...counted, ...computed));
@@ -65,10 +65,10 @@ function hidden(scale, today, labels) {
 
 // A question is open: the past, a question mark, and how many have answered.
 export function asking(state) {
-  const picture = course(state);
+  const picture = course(state), { labels } = state.said;
   picture.append(
-    make("text", { class: "count", x: 1190, y: 270, "text-anchor": "end" }, number(state.answers, state.said.labels)),
-    make("text", { class: "value room", x: 1190, y: 320, "text-anchor": "end" }, state.said.labels.answers),
+    make("text", { class: "count", x: 1190, y: 270, "text-anchor": "end" }, number(state.answers, labels)),
+    make("text", { class: "value room", x: 1190, y: 320, "text-anchor": "end" }, state.answers === 1 ? labels.answer : labels.answers),
   );
   return picture;
 }

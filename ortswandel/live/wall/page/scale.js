@@ -13,11 +13,22 @@ export function number(value, labels) {
 // A modelled number is never said without "about".
 export function about(value, labels) { return labels.about.replace("{n}", number(value, labels)); }
 
-// Counted lines since the census of 2011; before, the wall would be mostly past.
-export function recent({ counted, bases }) {
+// Counted lines: all of them while the future is hidden, as on the phones and in the words of the
+// stops; beside a future those since the census of 2011, or the wall would be mostly past.
+export function countedLines({ counted, bases, future }) {
   return counted
-    .map((line, k) => ({ base: bases[k], points: line.filter(([year]) => year >= FIRST) }))
+    .map((line, k) => ({ base: bases[k], points: line.filter(([year]) => !future || year >= FIRST) }))
     .filter(({ points }) => points.length);
+}
+
+const isLong = (scale, today) => today - scale.first > 20;
+
+// The years named before today: each tenth of a long past, one of a short one.
+function early(scale, today) {
+  if (!isLong(scale, today)) return [scale.first + 4];
+  const tenths = [];
+  for (let year = Math.ceil(scale.first / 10) * 10; year < today - 5; year += 10) tenths.push(year);
+  return tenths;
 }
 
 export function years(line, first) { return line.map((value, k) => [first + k, value]); }
@@ -48,14 +59,15 @@ export function frame(scale, today, labels) {
     parts.push(make("text", { x: LEFT - 12, y: scale.y(value) + 8, "text-anchor": "end" }, number(value, labels)));
   }
   const between = (today + scale.last) / 2;
-  for (const year of new Set([scale.first + 4, today, Math.round(between / 5) * 5, scale.last])) {
+  for (const year of new Set([...early(scale, today), today, Math.round(between / 5) * 5, scale.last])) {
     parts.push(make("line", { class: "axis", x1: scale.x(year), x2: scale.x(year), y1: BOTTOM, y2: BOTTOM + 7 }));
     parts.push(make("text", { x: scale.x(year), y: BOTTOM + 34, "text-anchor": "middle" }, year));
   }
   return parts;
 }
 
-// The counted past: one line per census, a dotted rule where the counting changes, today's number.
+// The counted past: one line per census, a dotted rule where the counting changes, today's number
+// and, at the start of a long past, the first.
 export function past(lines, scale, labels) {
   const parts = [], last = lines[lines.length - 1].points, today = last[last.length - 1];
   lines.forEach(({ base, points }, k) => {
@@ -66,8 +78,9 @@ export function past(lines, scale, labels) {
     }
     parts.push(make("path", { class: "counted", d: trace(points, scale) }));
   });
-  parts.push(make("circle", { class: "town", cx: scale.x(today[0]), cy: scale.y(today[1]), r: 9 }));
-  parts.push(make("text", { class: "value town", x: scale.x(today[0]) + 2, y: scale.y(today[1]) - 20 }, number(today[1], labels)));
+  const named = ([year, value]) => make("text", { class: "value town", x: scale.x(year) + 2, y: scale.y(value) - 20 }, number(value, labels));
+  parts.push(make("circle", { class: "town", cx: scale.x(today[0]), cy: scale.y(today[1]), r: 9 }), named(today));
+  if (isLong(scale, today[0])) parts.push(named(lines[0].points[0]));
   return parts;
 }
 

@@ -114,7 +114,7 @@ def all_towns_picture() -> Picture:
         subtitle=dots_subtitle(entry, len(known), stand(row["reference"], speak())),
         alt_text=t("compare.all_alt", n=len(known), name=name, facts=facts),
         source=f"{sources([entry])} {t('compare.doubling') if is_stretched(known) else ''}",
-        table=lambda: tables.town_table(values, entry.unit, entry.decimals),
+        table=lambda: tables.town_table(values, entry.unit, entry.decimals, signed=entry.signed),
         controls=lambda: _choose(entry),
     )  # fmt: skip
 

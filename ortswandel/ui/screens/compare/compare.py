@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 import streamlit as st
@@ -15,9 +15,10 @@ from ortswandel.charts.stretch import is_stretched
 from ortswandel.dates import stand
 from ortswandel.export.drawing import Panel
 from ortswandel.findings import compare as findings
+from ortswandel.findings import compare_many as many
 from ortswandel.findings import position
 from ortswandel.numbers import fmt, plain
-from ortswandel.places import LAND, in_place
+from ortswandel.places import LAND, Place, in_place
 from ortswandel.ui import comparison, show, tables
 from ortswandel.ui.choices import an_indicator
 from ortswandel.ui.figures import Newest, cells, newest, say, sources
@@ -53,18 +54,52 @@ def shown_roles() -> tuple[Role, ...]:
 
 
 def heading() -> None:
-    """Show how the first two places differ, and the numbers behind it."""
+    """Show how the places differ, and the numbers behind it; two of them side by side in words."""
+    several = tuple(place for place in chosen() if place.region != LAND)
+    if len(several) > 2:
+        _heading_many(several)
+        return
     pair = (*chosen()[:2], *([places()[LAND]] if len(chosen()) == 1 else []))
     pair = tuple(dict.fromkeys(pair))[:2]
+    facts, found = _facts(pair)
+    second = facts[1] if len(facts) > 1 else None
+    show.heading(findings.title(facts[0], second, speak()).say(speak()), _lead(facts, found))
+
+
+def _heading_many(compared: Sequence[Place]) -> None:
+    facts, found = _facts(compared)
+    show.heading(many.title(facts, speak()).say(speak()), _lead_many(facts, found))
+
+
+def _facts(compared: Sequence[Place]) -> tuple[list[findings.Facts], Mapping[str, Newest]]:
+    """Return what the title compares, and the newest dates of it."""
     found = newest(TITLE)
     values = {
         key: cell.value
-        for key, cell in cells([p.region for p in pair], found).items()
+        for key, cell in cells([place.region for place in compared], found).items()
         if cell.value is not None
     }
-    facts = [findings.facts(place, values) for place in pair]
-    second = facts[1] if len(facts) > 1 else None
-    show.heading(findings.title(facts[0], second, speak()).say(speak()), _lead(facts, found))
+    return [findings.facts(place, values) for place in compared], found
+
+
+def _lead_many(facts: list[findings.Facts], found: Mapping[str, Newest]) -> str:
+    """Return the range of age and of change, each end with its place; nothing where one lacks."""
+    if any(fact.median_age is None or fact.change is None for fact in facts):
+        return ""
+    by_age = sorted(facts, key=lambda fact: fact.median_age or 0)
+    by_change = sorted(facts, key=lambda fact: fact.change or 0)
+    shown = found["change_2011_2023"]
+    return t(
+        "compare.lead_many",
+        low_age=_years(by_age[0].median_age or 0),
+        youngest=by_age[0].place.name,
+        high_age=_years(by_age[-1].median_age or 0),
+        oldest=by_age[-1].place.name,
+        low_change=shown.say(by_change[0].change),
+        loser=by_change[0].place.name,
+        high_change=shown.say(by_change[-1].change),
+        winner=by_change[-1].place.name,
+    )
 
 
 def _lead(facts: list[findings.Facts], found: Mapping[str, Newest]) -> str:
@@ -187,7 +222,7 @@ def all_towns_picture() -> Picture:
         subtitle=dots_subtitle(entry, n, date),
         alt_text=t("compare.all_alt", n=n, name=name, facts=facts),
         source=f"{sources([entry])} {t('compare.doubling') if doubling else ''}",
-        table=lambda: tables.town_table(values, entry.unit, entry.decimals),
+        table=lambda: tables.town_table(values, entry.unit, entry.decimals, signed=entry.signed),
         controls=lambda: _choose(entry, years["year"].to_list(), row["year"]),
     )
 

@@ -174,7 +174,13 @@ def _jumps() -> str:
     """Name the towns whose population leapt in 2015: their change says little about the place."""
     leaps = ask("change_by_town", first=REFUGE[0], last=REFUGE[1]).filter(pl.col("value") > JUMP)
     names = leaps.sort("value", descending=True)["name"].to_list()
-    return t("decline.quarters_jumps", names=", ".join(names)) if names else ""
+    return t("decline.quarters_jumps", names=_and(names)) if names else ""
+
+
+def _and(names: Sequence[str]) -> str:
+    """Return "Klietz, Halberstadt und Stendal"."""
+    *first, last = names
+    return t("decline.quarters_and", first=", ".join(first), last=last) if first else last
 
 
 def _sources() -> str:

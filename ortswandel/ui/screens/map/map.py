@@ -225,7 +225,7 @@ def map_picture(view: View) -> Picture:
 def table(view: View) -> Table:
     """Return all towns with their values, as the list beside the map shows them."""
     found = view.indicator
-    return town_table(view.values, found.unit, found.decimals)
+    return town_table(view.values, found.unit, found.decimals, signed=found.signed)
 
 
 def open_town(region: str) -> None:

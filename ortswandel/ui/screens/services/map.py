@@ -89,7 +89,18 @@ def section() -> None:
         with right:
             ranked.table(shown)
         if service.kinds:
-            show.table_twin("supply-points", title, lambda: point_table(service, points))
+            _point_table(service, points)
+
+
+def _point_table(service: Service, points: pl.DataFrame) -> None:
+    """Show the fold with the table of the points, named so that it isn't taken for the map's."""
+    about = "; ".join(_kind_line(kind, points) for kind in service.kinds)
+    show.table_twin(
+        "supply-points",
+        about,
+        lambda: point_table(service, points),
+        name=t("supply.points_table"),
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=len(SERVICES))
