@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -15,15 +17,21 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ortswandel.api.mount import API_PATH, mount, without_slash
+from ortswandel.errors import OrtswandelError
 from ortswandel.live import assets
 from ortswandel.live.audience.routes import audience_routes
 from ortswandel.live.rooms.rooms import Rooms
 from ortswandel.live.rooms.routes import Doors
 from ortswandel.live.wall.routes import wall_routes
 from ortswandel.paths import DATA
+from ortswandel.text import words
+
+LOG = logging.getLogger("ortswandel")
 
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
 JAVASCRIPT = "text/javascript"
+FIRST_PICTURE, FIRST_PAGE = "start-verlauf", 3.0
+"""What is drawn once to load what draws, and seconds after the start: the first page is through."""
 KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
 HEADERS = {
     "content-security-policy": (
@@ -137,4 +145,23 @@ async def lifespan(app: object) -> AsyncIterator[None]:
 
     warm_up.warm_up()
     async with rooms().running():
+        later = asyncio.create_task(_warm_later())
         yield
+        later.cancel()
+
+
+async def _warm_later() -> None:
+    """Load interface and pictures a little after the start, when the first page has come."""
+    await asyncio.sleep(FIRST_PAGE)
+    await asyncio.to_thread(warm_routes)
+
+
+def warm_routes() -> None:
+    """Make interface and one picture, so that the first to ask does not wait for libraries."""
+    from ortswandel.embed import picture
+
+    try:
+        picture(FIRST_PICTURE, ())
+        api(), pictures()
+    except OrtswandelError as error:
+        LOG.error("%s", words("de").error(error))

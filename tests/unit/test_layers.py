@@ -66,8 +66,6 @@ LAYERS = {
 FOREIGN = {
     "streamlit": {"ortswandel.ui", "pages", "app"},
     "duckdb": {"ortswandel.db", "ortswandel.sql"},
-    "altair": {"ortswandel.charts", "ortswandel.ui"},
-    "pydeck": {"ortswandel.charts", "ortswandel.ui"},
     "fastapi": {"ortswandel.api"},
     "typst": {"ortswandel.export"},
     "vl_convert": {"ortswandel.export", "ortswandel.live"},
