@@ -65,6 +65,9 @@ def test_the_help_is_german_and_says_what_every_option_means(
     [
         ("project --town 15087220 --draws 5", "--draws"),
         ("project --town 15087220 --arrivals families=x", "--arrivals"),
+        ("project --town 15087220 --arrivals kings=1", "--arrivals"),
+        ("project --town 15087220 --staying kings=0.5", "--staying"),
+        ("solve --town 15087220 --group kings", "--group"),
         ("project --town 15087220 --first-year 1999", "--first-year"),
         ("solve --town 15087220 --at 2099", "--at"),
         ("project --town 15087220 --variant X9", "--variant"),
