@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ortswandel.errors import InputError
 from ortswandel.text import Words
 
 JOINED = "(-"
@@ -24,7 +25,14 @@ def allowed_values(schema: Mapping[str, Any], words: Words) -> str:
     return words("api.text")
 
 
-def _listed(values: list[str], words: Words) -> str:
+def check_among(name: str, value: str, allowed: Sequence[str], words: Words) -> None:
+    """Raise InputError unless the value of a parameter is among the allowed ones."""
+    if value not in allowed:
+        known = _listed(allowed, words)
+        raise InputError("unknown_parameter", name=name, value=value, allowed=known)
+
+
+def _listed(values: Sequence[str], words: Words) -> str:
     """Return the first values, and how many more there are."""
     text = ", ".join(values[:MOST_NAMED])
     more = len(values) - MOST_NAMED
