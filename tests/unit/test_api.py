@@ -217,7 +217,7 @@ def test_a_kreis_stands_for_its_towns_and_an_area_adds_to_places(api: TestClient
         ("/tables/population?gebiet=land", "gemeinden"),
         ("/tables/components?gebiet=gemeinden", "kreise"),
         ("/age-structure?gebiet=kreise", "gemeinden"),
-        ("/tables/indicators?merkmal=schools_primary", "vacancy_rate"),
+        ("/tables/indicators?merkmal=schools_primary", "density_per_km2"),
         ("/tables/indicators?thema=age&merkmal=vacancy_rate", "median_age"),
         ("/series?merkmal=median_age&jahr=2025.0", "2025.0"),
         ("/series?merkmal=median_age&jahr=%202025", "1990"),
