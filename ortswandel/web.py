@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from threading import RLock
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -27,6 +28,8 @@ from ortswandel.paths import DATA
 from ortswandel.text import words
 
 LOG = logging.getLogger("ortswandel")
+MAKING = RLock()
+"""Held while interface and pictures load: a request may come while they are being warmed."""
 
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
 JAVASCRIPT = "text/javascript"
@@ -84,9 +87,14 @@ def live(request: Request) -> Response:
     return Response(assets.module(name), media_type=JAVASCRIPT, headers=headers)
 
 
-@cache
 def api() -> ASGIApp:
     """Return the read-only interface, made when it is first asked for."""
+    with MAKING:
+        return _api()
+
+
+@cache
+def _api() -> ASGIApp:
     from ortswandel.api.application import create_api
     from ortswandel.holdings import Holdings
     from ortswandel.ui import session
@@ -99,9 +107,14 @@ async def ask_api(scope: Scope, receive: Receive, send: Send) -> None:
     await api()(scope, receive, send)
 
 
-@cache
 def pictures() -> ASGIApp:
     """Return what answers with pictures for other pages; read when it is first asked for."""
+    with MAKING:
+        return _pictures()
+
+
+@cache
+def _pictures() -> ASGIApp:
     from ortswandel.embed import create_pictures
 
     return create_pictures()
@@ -158,10 +171,10 @@ async def _warm_later() -> None:
 
 def warm_routes() -> None:
     """Make interface and one picture, so that the first to ask does not wait for libraries."""
-    from ortswandel.embed import picture
-
     try:
-        picture(FIRST_PICTURE, ())
         api(), pictures()
+        from ortswandel.embed import picture
+
+        picture(FIRST_PICTURE, ())
     except OrtswandelError as error:
         LOG.error("%s", words("de").error(error))

@@ -5,11 +5,17 @@ Each check runs in a process of its own: here everything is loaded already.
 
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
+from starlette.types import ASGIApp
 
+from ortswandel import web
+from ortswandel.embed import picture
 from ortswandel.paths import ROOT
-from ortswandel.web import api, pictures, warm_routes
+from ortswandel.web import FIRST_PICTURE, api, pictures, warm_routes
 
 pytestmark = pytest.mark.unit
 
@@ -48,7 +54,18 @@ def test_the_command_that_starts_the_app_loads_no_other_command() -> None:
 
 
 def test_what_is_loaded_later_is_there_before_anybody_asks() -> None:
-    for kept in (api, pictures):
-        kept.cache_clear()
+    picture.cache_clear()
     warm_routes()
-    assert api.cache_info().currsize == pictures.cache_info().currsize == 1
+    assert picture.cache_info().currsize == 1
+    answered = picture(FIRST_PICTURE, ())
+    assert answered.startswith(b"<svg")
+    assert picture.cache_info().hits == 1
+
+
+@pytest.mark.parametrize(("ask", "kept"), [(api, web._api), (pictures, web._pictures)])
+def test_who_asks_while_it_is_made_gets_the_same(ask: Callable[[], ASGIApp], kept: Any) -> None:
+    kept.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: ask(), range(8)))
+    assert len({id(one) for one in made}) == 1
+    assert kept.cache_info().misses == 1
