@@ -16,6 +16,8 @@ from ortswandel.text import LANGUAGES, words
 PLACES, YEAR, INDICATOR, LANGUAGE = "orte", "jahr", "merkmal", "sprache"
 DEFAULT_PLACES = ("15087220", "15091145")
 MOST_PLACES = 6
+SERVER = "http://localhost:8501"
+"""Where `make run` serves the app."""
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from ortswandel.address import LANGUAGE, Address, read_address
-from ortswandel.api.application import RATE, USUAL_RATE
-from ortswandel.api.limit import RateLimit, read_rate
+from ortswandel.api.limit import RATE, USUAL_RATE, RateLimit, read_rate
 from ortswandel.charts.theme import Mode, Style
 from ortswandel.errors import DataError, InputError
 from ortswandel.export.drawing import Panel, Size, follows

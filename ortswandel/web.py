@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from threading import RLock
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -15,15 +18,23 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ortswandel.api.mount import API_PATH, mount, without_slash
+from ortswandel.errors import OrtswandelError
 from ortswandel.live import assets
 from ortswandel.live.audience.routes import audience_routes
 from ortswandel.live.rooms.rooms import Rooms
 from ortswandel.live.rooms.routes import Doors
 from ortswandel.live.wall.routes import wall_routes
 from ortswandel.paths import DATA
+from ortswandel.text import words
+
+LOG = logging.getLogger("ortswandel")
+MAKING = RLock()
+"""Held while interface and pictures load: a request may come while they are being warmed."""
 
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
 JAVASCRIPT = "text/javascript"
+FIRST_PICTURE, FIRST_PAGE = "start-verlauf", 3.0
+"""What is drawn once to load what draws, and seconds after the start: the first page is through."""
 KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
 HEADERS = {
     "content-security-policy": (
@@ -76,9 +87,14 @@ def live(request: Request) -> Response:
     return Response(assets.module(name), media_type=JAVASCRIPT, headers=headers)
 
 
-@cache
 def api() -> ASGIApp:
     """Return the read-only interface, made when it is first asked for."""
+    with MAKING:
+        return _api()
+
+
+@cache
+def _api() -> ASGIApp:
     from ortswandel.api.application import create_api
     from ortswandel.holdings import Holdings
     from ortswandel.ui import session
@@ -91,9 +107,14 @@ async def ask_api(scope: Scope, receive: Receive, send: Send) -> None:
     await api()(scope, receive, send)
 
 
-@cache
 def pictures() -> ASGIApp:
     """Return what answers with pictures for other pages; read when it is first asked for."""
+    with MAKING:
+        return _pictures()
+
+
+@cache
+def _pictures() -> ASGIApp:
     from ortswandel.embed import create_pictures
 
     return create_pictures()
@@ -137,4 +158,23 @@ async def lifespan(app: object) -> AsyncIterator[None]:
 
     warm_up.warm_up()
     async with rooms().running():
+        later = asyncio.create_task(_warm_later())
         yield
+        later.cancel()
+
+
+async def _warm_later() -> None:
+    """Load interface and pictures a little after the start, when the first page has come."""
+    await asyncio.sleep(FIRST_PAGE)
+    await asyncio.to_thread(warm_routes)
+
+
+def warm_routes() -> None:
+    """Make interface and one picture, so that the first to ask does not wait for libraries."""
+    try:
+        api(), pictures()
+        from ortswandel.embed import picture
+
+        picture(FIRST_PICTURE, ())
+    except OrtswandelError as error:
+        LOG.error("%s", words("de").error(error))

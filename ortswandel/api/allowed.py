@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ortswandel.address import INDICATOR, YEAR
+from ortswandel.address import INDICATOR
 from ortswandel.errors import InputError
 from ortswandel.near import near, near_indicators
 from ortswandel.text import Words
@@ -27,17 +27,15 @@ def allowed_values(schema: Mapping[str, Any], words: Words) -> str:
     return words("api.text")
 
 
-def unknown_value(name: str, value: str, known: Sequence[Any], words: Words) -> InputError:
-    """Return the error of a value that is not among the choices of its parameter."""
-    if name == YEAR:
-        allowed = f"{known[0]}–{known[-1]}"
-        return InputError("unknown_parameter", name=name, value=value, allowed=allowed)
-    maybe = near_indicators(value, known) if name == INDICATOR else near(value, known)
-    allowed = _listed(list(known), words)
-    return InputError("unknown_parameter", name=name, value=value, allowed=allowed, near=maybe)
+def check_among(name: str, value: str, allowed: Sequence[Any], words: Words) -> None:
+    """Raise InputError unless the value of a parameter is among the allowed ones."""
+    if value not in allowed:
+        maybe = near_indicators(value, allowed) if name == INDICATOR else near(value, allowed)
+        known = _listed(allowed, words)
+        raise InputError("unknown_parameter", name=name, value=value, allowed=known, near=maybe)
 
 
-def _listed(values: list[str], words: Words) -> str:
+def _listed(values: Sequence[str], words: Words) -> str:
     """Return the first values, and how many more there are."""
     text = ", ".join(values[:MOST_NAMED])
     more = len(values) - MOST_NAMED

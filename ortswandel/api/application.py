@@ -13,20 +13,19 @@ from starlette.middleware.cors import CORSMiddleware
 
 from ortswandel.api import problem
 from ortswandel.api.head import HeadLikeGet
-from ortswandel.api.limit import RateLimit, read_rate
+from ortswandel.api.limit import RATE, USUAL_RATE, RateLimit, read_rate
 from ortswandel.api.openapi import choices, parameters
 from ortswandel.api.routes import router
 from ortswandel.errors import OrtswandelError
 from ortswandel.holdings import Holdings
 
-RATE, ORIGINS = "ORTSWANDEL_API_RATE", "ORTSWANDEL_API_ORIGINS"
-"""Settings: requests per caller, and pages elsewhere (joined by commas) that may ask."""
+ORIGINS = "ORTSWANDEL_API_ORIGINS"
+"""Setting: pages elsewhere, joined by commas, that may ask."""
 SILENT: TelemetryConfig = {
     "tracing": False, "metrics": False, "logs": False, "operation_spans": False,
     "auto_configure": False,
 }  # fmt: skip
 """Nothing is reported to anybody, whatever the environment says."""
-USUAL_RATE = "600/minute"
 
 
 def create_api(holdings: Holdings, settings: Mapping[str, str] = os.environ) -> FastAPI:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ortswandel.api.allowed import check_among
 from ortswandel.api.queries import OfTable
 from ortswandel.errors import InputError
 from ortswandel.export.selection import CHOSEN, OFFERS, WHOLE_LAND, Offer, areas, kreise
 from ortswandel.holdings import Holdings
-from ortswandel.near import near
+from ortswandel.text import words
 
 YEARS = frozenset({"year", "year_from"})
 """Columns of which a table has one where it can be asked for a year."""
@@ -16,7 +17,7 @@ def check_applies(holdings: Holdings, table: str, query: OfTable) -> None:
     """Raise InputError for a parameter the table knows nothing of, or a value it can't have."""
     offer = OFFERS[table]
     if query.gebiet is not None:
-        _among("gebiet", query.gebiet, areas_of(holdings, table))
+        check_among("gebiet", query.gebiet, areas_of(holdings, table), words(query.sprache))
     columns = {column.name for column in holdings.catalog.tables[table].columns}
     if query.jahr is not None and not columns & YEARS:
         raise InputError("api_not_for_table", name="jahr", table=table)
@@ -38,16 +39,11 @@ def _check_indicators(holdings: Holdings, offer: Offer, query: OfTable) -> None:
     named = [name for name, value in given.items() if value is not None]
     if named and not offer.by_indicator:
         raise InputError("api_not_for_table", name=named[0], table=offer.name)
+    spoken = words(query.sprache)
     here = [meta for meta in holdings.catalog.indicators.values() if meta.table == offer.name]
     if query.thema is not None:
-        _among("thema", query.thema, list(dict.fromkeys(meta.theme for meta in here)))
+        themes = list(dict.fromkeys(meta.theme for meta in here))
+        check_among("thema", query.thema, themes, spoken)
         here = [meta for meta in here if meta.theme == query.thema]
     if query.merkmal is not None:
-        _among("merkmal", query.merkmal, [meta.id for meta in here])
-
-
-def _among(name: str, value: str, allowed: list[str]) -> None:
-    """Raise InputError unless the value is among the allowed ones."""
-    if value not in allowed:
-        known, maybe = ", ".join(allowed), near(value, allowed)
-        raise InputError("unknown_parameter", name=name, value=value, allowed=known, near=maybe)
+        check_among("merkmal", query.merkmal, [meta.id for meta in here], spoken)

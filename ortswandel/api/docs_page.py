@@ -15,7 +15,7 @@ STYLE = (
     "table{border-collapse:collapse;width:100%}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem 1rem .3rem 0;"
     "border-bottom:1px solid #8886}"
-    "h2{margin-top:2.5rem}code{overflow-wrap:anywhere}"
+    "h2{margin-top:2.5rem}code,td,h2{overflow-wrap:anywhere}"
 )
 
 

@@ -14,6 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ortswandel.api.problem import problem, spoken
 from ortswandel.errors import InputError
 
+RATE = "ORTSWANDEL_API_RATE"
+"""Setting: requests per caller."""
+USUAL_RATE = "600/minute"
+
 
 class RateLimit:
     """Answers 429 with the seconds to wait once a caller has asked too often."""

@@ -1,4 +1,7 @@
-"""Problem details (RFC 9457): one plain sentence with the value and the allowed ones."""
+"""Problem details (RFC 9457): one plain sentence with the value and the allowed ones.
+
+The limit on pictures refuses in the same way and does not need FastAPI, so it loads elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -62,6 +64,8 @@ async def refused(request: Request, error: Exception) -> Response:
 
 async def invalid(request: Request, error: Exception) -> Response:
     """Answer to parameters that have not the form of the description."""
+    from fastapi.exceptions import RequestValidationError
+
     assert isinstance(error, RequestValidationError)
     found = min(error.errors(), key=lambda one: one["type"] != UNKNOWN)
     return problem(request, 422, spoken(request).error(_refusal(request, found)))

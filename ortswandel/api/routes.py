@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ortswandel.api import content
-from ortswandel.api.allowed import unknown_value
+from ortswandel.api.allowed import check_among
 from ortswandel.api.answer import answer, holdings_of
 from ortswandel.api.applies import check_applies
 from ortswandel.api.calendar import calendar_content
 from ortswandel.api.docs_page import docs_html
 from ortswandel.api.openapi import description
-from ortswandel.api.problem import spoken as spoken_to
+from ortswandel.api.problem import spoken
 from ortswandel.api.queries import (
     OfCalendar,
     OfIndicator,
@@ -137,9 +137,12 @@ def _table(request: Request, name: str, query: OfTable) -> Response:
     )
 
 
-def _check_choices(request: Request, **given: str | int | None) -> None:
+def _check_choices(request: Request, jahr: int | None = None, **given: str | None) -> None:
     """Raise InputError for a value that is not among the choices of its parameter."""
     choices = request.app.state.choices
+    if jahr is not None and jahr not in choices["jahr"]:
+        span = f"{choices['jahr'][0]}–{choices['jahr'][-1]}"
+        raise InputError("unknown_parameter", name="jahr", value=jahr, allowed=span)
     for name, value in given.items():
-        if value is not None and value not in choices[name]:
-            raise unknown_value(name, str(value), choices[name], spoken_to(request))
+        if value is not None:
+            check_among(name, value, choices[name], spoken(request))

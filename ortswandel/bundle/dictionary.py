@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import polars as pl
 
-from ortswandel.catalog import Column, Source, Table
+from ortswandel.catalog import Column, Source
 from ortswandel.export.json_table import TYPES
 
 FRICTIONLESS = {
@@ -52,10 +52,9 @@ class About:
 
 
 def fields_of(
-    rows: pl.DataFrame, tables: Sequence[Table], titles: dict[str, str]
+    rows: pl.DataFrame, known: Mapping[str, Column], titles: Mapping[str, str]
 ) -> tuple[Field, ...]:
-    """Return the columns of rows, described as in the catalogue where it knows them."""
-    known: dict[str, Column] = {c.name: c for table in reversed(tables) for c in table.columns}
+    """Return the columns of rows with what is known of them and how readers call them."""
     blank = Column("", "", "")
     return tuple(
         Field(

@@ -16,7 +16,6 @@ from ortswandel.scenarios import forecast
 from ortswandel.scenarios.forecast_tables import KEYS, table
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.sql.box import SqlBox
-from ortswandel.text import Words
 
 DECIMALS = 6
 """Of modelled persons; what lies behind differs from processor to processor."""
@@ -193,10 +192,3 @@ def keys_of(recipe: Recipe, holdings: Holdings) -> tuple[str, ...]:
     tables = holdings.catalog.tables
     keys = KEYS[recipe.table] if recipe.kind == "model" else tables[recipe.table].keys
     return () if recipe.columns and not set(keys) <= set(recipe.columns) else keys
-
-
-def title_of(recipe: Recipe, words: Words) -> str:
-    """Return what a recipe makes, in words."""
-    if recipe.kind in ("table", "model"):
-        return words(f"data.name.{recipe.table}")
-    return words(f"bundle.kind.{recipe.kind}")

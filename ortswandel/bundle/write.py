@@ -17,10 +17,9 @@ from ortswandel.bundle.recipe import (
     query_text,
     rows_of,
     tables_of,
-    title_of,
 )
+from ortswandel.bundle.texts import columns_of, texts, title_of
 from ortswandel.catalog import Source
-from ortswandel.export import tables as export
 from ortswandel.holdings import Holdings
 from ortswandel.paths import ROOT
 from ortswandel.text import Words
@@ -43,17 +42,18 @@ def bundle(recipe: Recipe, holdings: Holdings, words: Words, read: Sequence[str]
     rows = rows_of(recipe, holdings)
     tables = tables_of(recipe, holdings, read)
     sources = _sources(recipe, holdings, tables)
-    title = title_of(recipe, words)
+    title = title_of(recipe, holdings, words)
     keys = keys_of(recipe, holdings)
-    known = keys if set(keys) <= set(rows.columns) else ()
-    about = About(title, holdings.catalog.version, known, sources)
-    entries = [holdings.catalog.tables[name] for name in tables]
+    own = keys if set(keys) <= set(rows.columns) else ()
+    about = About(title, holdings.catalog.version, own, sources)
+    known = columns_of(recipe, holdings, tables, rows, words)
     titles = {name: words.get(f"column.{name}", name) for name in rows.columns}
-    fields = fields_of(rows, entries, titles)
+    fields = fields_of(rows, known, titles)
     files = {"table.csv": csv_bytes(rows), "table.parquet": _parquet_bytes(rows)}
     files["datapackage.json"] = datapackage(files, fields, about)
     files["table.csv-metadata.json"] = csvw(fields, about)
-    files |= _recipe_files(recipe, holdings) | _texts(about, words)
+    files |= _recipe_files(recipe, holdings)
+    files |= texts(about, files, words)
     files["manifest.json"] = _manifest(files, holdings, tables)
     return pack(files)
 
@@ -86,22 +86,6 @@ def _recipe_files(recipe: Recipe, holdings: Holdings) -> dict[str, bytes]:
     files |= {"query.sql": query.encode()} if query else {}
     scenario = json.dumps(json.loads(recipe.scenario), indent=2) if recipe.scenario else ""
     return files | ({"scenario.json": f"{scenario}\n".encode()} if scenario else {})
-
-
-def _texts(about: About, words: Words) -> dict[str, bytes]:
-    """Return what a reader should read first, and how to cite the table."""
-    lines = [
-        f"- {source.publisher}: {source.title}. {source.attribution} ({source.changes}), "
-        f"{source.licence}, {source.licence_url}"
-        for source in about.sources
-    ]
-    notice = export.notice_for([s.licence for s in about.sources], words("data.odbl_notice"))
-    cite = words("bundle.cite", title=about.title, version=about.version)
-    citation = "\n".join(
-        [cite, "", words("bundle.sources"), *lines, *(["", notice] if notice else [])]
-    )
-    readme = words("bundle.readme", title=about.title, version=about.version)
-    return {"CITATION.txt": f"{citation}\n".encode(), "README.txt": f"{readme}\n".encode()}
 
 
 def _manifest(files: dict[str, bytes], holdings: Holdings, tables: Sequence[str]) -> bytes:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ortswandel.address import SERVER
 from ortswandel.catalog import load_catalog
 from ortswandel.commands.model import Commands, add_scenario, scenario_of
 from ortswandel.commands.parser import add_command
@@ -25,7 +26,7 @@ from ortswandel.near import near
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Place, Places
 from ortswandel.report.facts import House, reported
-from ortswandel.report.make import FORMATS, SERVER, make_report
+from ortswandel.report.make import FORMATS, make_report
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.scenarios.values import check_choice
 from ortswandel.text import LANGUAGES, words

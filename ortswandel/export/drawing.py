@@ -16,6 +16,7 @@ import vl_convert
 
 from ortswandel.charts.theme import Style
 from ortswandel.export.fonts import FAMILY, checked
+from ortswandel.export.lettering import Line, wrapped
 from ortswandel.paths import DATA
 
 Spec = dict[str, Any]
@@ -24,7 +25,7 @@ WIDTH, WIDE = 720.0, 960.0
 """Pixels of a picture whose width follows the screen: alone, or of several together."""
 HEIGHT = 560.0
 """Pixels of a picture whose height follows the screen."""
-GUTTER, TITLE_PX = 28.0, 24.0
+GUTTER, TITLE_PX, LINE_PX = 28.0, 24.0, 18.0
 OUTLINES = DATA / "geo" / "boundaries.topojson"
 
 
@@ -82,11 +83,14 @@ def sheet(panels: Sequence[Panel], style: Style, size: Size = USUAL) -> tuple[st
     width = (wide - GUTTER * (columns - 1)) / columns
     placed, top = "", 0.0
     for start in range(0, len(panels), columns):
-        row = [draw(panel.spec, style, width, high) for panel in panels[start : start + columns]]
+        several = panels[start : start + columns]
+        row = [draw(panel.spec, style, width, high) for panel in several]
+        titles = [wrapped(Line(one.title, 14, 600, style.tokens.text), width) for one in several]
+        head = TITLE_PX + LINE_PX * (max(1, *map(len, titles)) - 1)
         for i, (drawn, _, _) in enumerate(row):
-            x, title = i * (width + GUTTER), panels[start + i].title
-            placed += _panel(drawn, title, (x, top), style, start + i)
-        top += max(height for _, _, height in row) + TITLE_PX + GUTTER
+            spot = (i * (width + GUTTER), top)
+            placed += _panel(drawn, titles[i], spot, head, start + i)
+        top += max(height for _, _, height in row) + head + GUTTER
     below = top - GUTTER
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{below:g}" '
@@ -96,15 +100,18 @@ def sheet(panels: Sequence[Panel], style: Style, size: Size = USUAL) -> tuple[st
     )
 
 
-def _panel(drawn: str, title: str, spot: tuple[float, float], style: Style, n: int) -> str:
+def _panel(
+    drawn: str, title: Sequence[Line], spot: tuple[float, float], head: float, n: int
+) -> str:
     """Return one small picture below its title; its names are its own within the file."""
     own = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>p{n}-", drawn)
     x, y = spot
-    return (
-        f'<text x="{x:g}" y="{y + 14:g}" font-size="14" font-weight="600" '
-        f'fill="{style.tokens.text}">{escape(title)}</text>'
-        + own.replace("<svg ", f'<svg x="{x:g}" y="{y + TITLE_PX:g}" ', 1)
+    lines = "".join(
+        f'<text x="{x:g}" y="{y + 14 + LINE_PX * k:g}" font-size="{line.size:g}" '
+        f'font-weight="{line.weight}" fill="{line.color}">{escape(line.text)}</text>'
+        for k, line in enumerate(title)
     )
+    return lines + own.replace("<svg ", f'<svg x="{x:g}" y="{y + head:g}" ', 1)
 
 
 def fixed(spec: Mapping[str, Any], width: float, height: float) -> Spec:

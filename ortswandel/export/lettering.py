@@ -1,4 +1,7 @@
-"""Letters of a picture: how wide they are, where lines break, and the font that goes along."""
+"""Letters of a picture: how wide they are, where lines break, and the font that goes along.
+
+fontTools and Pillow load with the first file, not with the pages that offer one.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from PIL import ImageFont
+from typing import TYPE_CHECKING
 
 from ortswandel.export.fonts import FAMILY, WEIGHTS, checked, font_file
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,9 @@ def text_width(text: str, size: float, weight: int) -> float:
 
 
 @lru_cache(maxsize=3)
-def _measure(weight: int) -> ImageFont.FreeTypeFont:
+def _measure(weight: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
     checked()
     return ImageFont.truetype(str(font_file(weight)), 100)
 
@@ -61,6 +66,9 @@ def embedded(drawn: str) -> str:
 @lru_cache(maxsize=64)
 def _letters(letters: str, weight: int) -> str:
     """Return the font of one weight with these letters alone, as base64."""
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     font = TTFont(font_file(weight), recalcTimestamp=False)
     cut = Subsetter(Options())
     cut.populate(text=letters)

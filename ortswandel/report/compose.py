@@ -10,7 +10,7 @@ from ortswandel.findings.decline import short_name
 from ortswandel.numbers import fmt
 from ortswandel.places import LAND, Place, in_place, label
 from ortswandel.report import origin, pictures
-from ortswandel.report.facts import TABLE, Facts, House
+from ortswandel.report.facts import JOURNEY, TABLE, Facts, House
 from ortswandel.report.pictures import Picture
 from ortswandel.report.scenario_words import assumptions
 from ortswandel.report.sentences import Sentence, sentences
@@ -134,15 +134,16 @@ def _what(place: Place, house: House, words: Words) -> str:
 def _table(facts: Facts, house: House, words: Words) -> Table:
     names = [words("report.land") if p == facts.land else short_name(p) for p in facts.everyone]
     heads = [words("report.table_head"), *names]
+    known = [name for name in TABLE if any(facts.value(place, name) for place in facts.everyone)]
     rows = [
         (
             row_name(facts, name, words),
             *(_shown(facts, place, name, house, words) for place in facts.everyone),
         )
-        for name in TABLE
-        if any(facts.value(place, name) for place in facts.everyone)
+        for name in known
     ]
-    note = words("report.table_note", year=facts.ages_year)
+    journey = "_journey" if JOURNEY in known else ""
+    note = words(f"report.table_note{journey}", year=facts.ages_year)
     return Table(words("report.table_caption"), tuple(heads), tuple(rows), note)
 
 

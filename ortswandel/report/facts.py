@@ -18,10 +18,9 @@ from ortswandel.report.outlook import Outlook, outlook
 from ortswandel.scenarios.scenario import Scenario
 
 SHARE_OLD, CHILDREN = "share_65plus", "child_woman_ratio"
-TABLE = (
-    "median_age", "share_80plus", "old_age_dependency", "vacancy_rate",
-    "car_min_emergency_hospital",
-)  # fmt: skip
+JOURNEY = "car_min_emergency_hospital"
+"""Only towns have it."""
+TABLE = ("median_age", "share_80plus", "old_age_dependency", "vacancy_rate", JOURNEY)
 INDICATORS = (SHARE_OLD, CHILDREN, *TABLE)
 
 

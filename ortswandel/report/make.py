@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ortswandel.address import SERVER
 from ortswandel.dates import day
 from ortswandel.report.compose import Report, report
-from ortswandel.report.docx import report_docx
 from ortswandel.report.facts import House, read_facts
 from ortswandel.report.pdf import report_pdf
 from ortswandel.report.portrait import sections
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.text import words
 
-SERVER = "http://localhost:8501"
-"""Where `make run` serves the app."""
-FORMATS: dict[str, Callable[[Report], bytes]] = {"pdf": report_pdf, "docx": report_docx}
+
+def _docx(found: Report) -> bytes:
+    """Return the report as DOCX; the library for it loads with the first one."""
+    from ortswandel.report.docx import report_docx
+
+    return report_docx(found)
+
+
+FORMATS: dict[str, Callable[[Report], bytes]] = {"pdf": report_pdf, "docx": _docx}
 """By ending: what makes the file."""
 
 

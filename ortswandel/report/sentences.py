@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import polars as pl
+
 from ortswandel.findings.finding import Finding
 from ortswandel.numbers import about, fmt, plain, rounded
 from ortswandel.places import Place, in_place
@@ -128,14 +130,26 @@ def age(facts: Facts, words: Words) -> Sentence:
 
 
 def children(facts: Facts, words: Words) -> Sentence:
-    """Say how many children under 3 there are for 100 women aged 20 to 44, beside the Land."""
+    """Say how many children under 3 there are for 100 women aged 20 to 44, beside the Land.
+
+    Where one child decides which is more, they are about as many: a village of 60 such women has
+    1.7 children for 100 more with the next birth.
+    """
     own = facts.value(facts.place, CHILDREN)
     if own is None:
         return Sentence("children", Finding("report.missing"))
     values = {"x": fmt(own.value, "per_100", words), "year": str(own.year)}
     values["flag"] = _flag(own.method, words)
     data: dict[str, float | None] = {"ratio": own.value, "year": own.year}
-    return _against_land("children", CHILDREN, "per_100", facts, values, data, words)
+    one = 100 / max(_women(facts), 1)
+    return _against_land("children", CHILDREN, "per_100", facts, values, data, words, one)
+
+
+def _women(facts: Facts) -> int:
+    """Return how many women from 20 to 44 live at the place."""
+    own = pl.col("region") == facts.place.region
+    ages = (pl.col("age_from") >= 20) & (pl.col("age_to") <= 45) & (pl.col("sex") == "female")
+    return int(facts.ages.filter(own & ages)["population"].sum())
 
 
 def _against_land(
@@ -146,15 +160,28 @@ def _against_land(
     values: dict[str, str],
     data: dict[str, float | None],
     words: Words,
+    least: float = 0.0,
 ) -> Sentence:
-    """Return a sentence that sets the value against that of the Land, as both are shown."""
+    """Return a sentence that sets the value against that of the Land, as both are shown.
+
+    Args:
+        topic: First part of the words' key.
+        indicator: What is set against the Land.
+        unit: How it is shown.
+        facts: Numbers of both.
+        values: What else is filled in.
+        data: What else is behind it.
+        words: Language.
+        least: A smaller difference is none to speak of, in the indicator's unit.
+    """
     land = facts.value(facts.land, indicator)
     if land is None:
         return Sentence(topic, Finding(f"report.{topic}_alone", values), data)
     shown = fmt(land.value, unit, words)
     own = fmt(facts.values[facts.place.region, indicator].value, unit, words)
-    more = facts.values[facts.place.region, indicator].value > land.value
-    way = "as_land" if shown == own else "above_land" if more else "below_land"
+    more = facts.values[facts.place.region, indicator].value - land.value
+    side = "near_land" if abs(more) < least else "above_land" if more > 0 else "below_land"
+    way = "as_land" if shown == own else side
     values |= {"land": shown, "in_land": in_place(facts.land, words)}
     return Sentence(topic, Finding(f"report.{topic}_{way}", values), data | {"land": land.value})
 

@@ -109,7 +109,7 @@ def in_order(name: str, pairs: Sequence[tuple[str, T]]) -> tuple[tuple[str, T], 
     """
     groups = [group for group, _ in pairs]
     for group in groups:
-        check_choice("group", group, GROUPS)
+        check_choice(name, group, GROUPS)
     if len(set(groups)) < len(groups):
         raise InputError("scenario_twice", name=shown(name), value=brief(", ".join(groups)))
     return tuple(sorted(pairs, key=lambda pair: GROUPS.index(pair[0])))

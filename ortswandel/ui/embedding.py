@@ -8,8 +8,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from ortswandel.address import SERVER
 from ortswandel.charts.theme import Mode
-from ortswandel.report.make import SERVER
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.session import address, t
 

@@ -35,7 +35,10 @@ SCRIPTS = ROOT / "ortswandel" / "ui" / "js"
 def dress() -> None:
     """Send the style sheet and the colours of the reader's mode."""
     st.html(f"<style>{css()}</style>")
-    st.html(f"<style>:root{{--ow-mode:{style().mode};{_variables(style().tokens)}}}</style>")
+    words = f'--ow-nothing:"{t("frame.nothing_found")}"'
+    st.html(
+        f"<style>:root{{--ow-mode:{style().mode};{words};{_variables(style().tokens)}}}</style>"
+    )
     st.logo(str(LOGO / f"{style().mode}.svg"), size="large")
     _follow_mode()
 

@@ -6,23 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
-
 from ortswandel.errors import InputError
 from ortswandel.export.drawing import Panel
 from ortswandel.export.figures import Figure
 from ortswandel.ui.session import catalog, chosen, stamp, style, t
 
 Rows = Sequence[Sequence[str]]
-Chart = (
-    alt.LayerChart
-    | alt.VConcatChart
-    | alt.HConcatChart
-    | alt.FacetChart
-    | alt.Chart
-    | Mapping[str, Any]
-)
-"""An Altair chart or a ready Vega-Lite spec."""
+Chart = Mapping[str, Any]
+"""A ready Vega-Lite spec; the tests check it against the schema, a page doesn't."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ class Picture:
     def panels(self) -> tuple[Panel, ...]:
         """The picture as specs: one without a title of its own, or several with theirs."""
         found = self.chart() if callable(self.chart) else self.chart
-        return found if isinstance(found, tuple) else (Panel("", spec_of(found)),)
+        return found if isinstance(found, tuple) else (Panel("", found),)
 
     @property
     def spoken(self) -> str:
@@ -88,11 +79,6 @@ class Picture:
 
 Maker = Callable[[], Picture]
 """Makes a picture for whoever reads it: on the page, in a file, on another page."""
-
-
-def spec_of(chart: Chart) -> dict[str, Any]:
-    """Return the chart's Vega-Lite spec; the tests check it against the schema, a page doesn't."""
-    return dict(chart) if isinstance(chart, Mapping) else chart.to_dict(validate=False)
 
 
 def with_place(title: str, subtitle: str, alt_text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,10 +13,11 @@ from ortswandel.paths import DATA
 from ortswandel.places import LAND, Place
 from ortswandel.report import origin
 from ortswandel.report.facts import House
-from ortswandel.report.make import FORMATS, SERVER, make_report
+from ortswandel.report.make import FORMATS, make_report
 from ortswandel.scenarios.link import read_link
 from ortswandel.scenarios.scenario import Scenario
 from ortswandel.scenarios.values import QUERY_NAMES
+from ortswandel.ui.embedding import server
 from ortswandel.ui.session import address, catalog, database, places, say_error, speak, t
 
 KINDS = ("page", "portrait")
@@ -68,7 +68,7 @@ def _offers(place: Place, scenario: Scenario) -> None:
             st.download_button(
                 t(f"report.offer.{kind}_{ending}"),
                 data=partial(_file, _house(), _regions(place), scenario, kind, ending,
-                             speak().language, _server()),
+                             speak().language, server()),
                 file_name=file_name(place.name, t(f"report.file_{kind}"), ending=ending),
                 mime=MIMES[ending],
                 on_click="ignore",
@@ -81,7 +81,7 @@ def _offers(place: Place, scenario: Scenario) -> None:
 def _embedding(place: Place, scenario: Scenario) -> None:
     """Show the addresses of three pictures for other pages."""
     beside = [key for key in _regions(place)[:2] if key != LAND]
-    link = origin.link(beside, scenario, _server(), speak().language)
+    link = origin.link(beside, scenario, server(), speak().language)
     st.caption(t("report.embed"))
     st.code("\n".join(origin.picture_links(link)), language=None, wrap_lines=True)
 
@@ -93,12 +93,6 @@ def _regions(place: Place) -> tuple[str, ...]:
 
 def _house() -> House:
     return House(database(), catalog(), places(), DATA)
-
-
-def _server() -> str:
-    """Return where the reader sees the app, for the link in the report."""
-    here = urlsplit(str(st.context.url or SERVER))
-    return f"{here.scheme}://{here.netloc}"
 
 
 def _file(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -100,6 +102,16 @@ def test_a_scenario_as_a_table_by_town_year_and_age() -> None:
     app.selectbox(key="data-year").set_value(2045).run()
     assert headers(app)[0] == "38 Zeilen"
     assert not app.exception
+
+
+def test_in_a_scenario_what_is_counted_is_exact_and_what_is_computed_is_rounded() -> None:
+    app = open_app({"orte": TOWN, "tabelle": "projection", "zuzug": "families:12"}, "data")
+    assert b"12.626" in shown(app)
+    later = {"orte": TOWN, "tabelle": "projection", "zuzug": "families:12", "modelljahr": "2040"}
+    texts = shown(open_app(later, "data"))
+    thousands = re.findall(rb"\d\.\d{3}", texts)
+    assert len(thousands) == 4
+    assert all(number.endswith(b"00") for number in thousands)
 
 
 def test_a_scenario_that_cannot_be_read_is_said_once_and_only_where_it_counts() -> None:

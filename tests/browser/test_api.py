@@ -7,6 +7,7 @@ import sys
 import urllib.request
 
 import pytest
+from playwright.sync_api import Page
 
 from ortswandel.paths import ROOT
 from tests.debian import Program, R, needed
@@ -52,3 +53,9 @@ def test_the_interface_stands_beside_the_pages(server: str) -> None:
     with urllib.request.urlopen(f"{server}/api/v1/places?orte=15087220") as answer:
         assert json.load(answer)["rows"][0]["name"] == "Hettstedt"
         assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_the_description_fits_on_a_phone(server: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server}/api/v1/docs")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,6 +1,7 @@
 """The interface for programs: the same figures in three forms, refusals in one sentence."""
 
 import json
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ortswandel.api.allowed import MOST_NAMED
 from ortswandel.api.application import create_api
 from ortswandel.api.applies import areas_of
 from ortswandel.api.mount import mount, without_slash
@@ -241,7 +243,7 @@ def test_a_kreis_stands_for_its_towns_and_an_area_adds_to_places(api: TestClient
         ("/tables/population?gebiet=land", "gemeinden"),
         ("/tables/components?gebiet=gemeinden", "kreise"),
         ("/age-structure?gebiet=kreise", "gemeinden"),
-        ("/tables/indicators?merkmal=schools_primary", "vacancy_rate"),
+        ("/tables/indicators?merkmal=schools_primary", "density_per_km2"),
         ("/tables/indicators?thema=age&merkmal=vacancy_rate", "median_age"),
         ("/series?merkmal=median_age&jahr=2025.0", "2025.0"),
         ("/series?merkmal=median_age&jahr=%202025", "1990"),
@@ -302,6 +304,15 @@ def test_what_is_known_already_is_not_sent_again(api: TestClient, holdings: Hold
 
 
 @pytest.mark.parametrize(
+    "path", ["/series?merkmal=x", "/series", "/tables/indicators?merkmal=x", "/places?gebiet=x"]
+)
+def test_a_refusal_names_a_dozen_of_many_choices_and_how_many_more(path: str, api: TestClient):
+    said = detail(api, path, 422)
+    assert said.count(", ") == MOST_NAMED - 1
+    assert re.search(r"und \d+ weitere\.$", said)
+
+
+@pytest.mark.parametrize(
     ("path", "status", "said"),
     [
         ("/places?limit=0", 422, "Der Wert 0 für limit geht nicht. Möglich ist: 1 bis 20000."),
@@ -312,7 +323,7 @@ def test_what_is_known_already_is_not_sent_again(api: TestClient, holdings: Hold
         ("/age-structure?jahr=1800", 422, "Der Wert 1800 für jahr geht nicht."),
         ("/tables/geheim", 404, "Die Tabelle „geheim“ steht nicht im Katalog;"),
         ("/places?orte=99", 404, "Einen Ort mit dem Schlüssel 99 gibt es nicht."),
-        ("/projection?zuzug=drachen:3", 422, "„drachen“ ist für „group“ nicht vorgesehen;"),
+        ("/projection?zuzug=drachen:3", 422, "„drachen“ ist für „zuzug“ nicht vorgesehen;"),
         ("/projection?gemeinde=15999999", 422, "„15999999“ ist keine Gemeinde"),
         ("/services-calendar?schwelle=x", 422, "Der Wert x für schwelle geht nicht. Möglich ist:"),
         ("/services-calendar?mass=krippe:120", 422, "Der Wert „120“ für das Maß „krippe“ geht"),

@@ -65,6 +65,9 @@ def test_the_help_is_german_and_says_what_every_option_means(
     [
         ("project --town 15087220 --draws 5", "--draws"),
         ("project --town 15087220 --arrivals families=x", "--arrivals"),
+        ("project --town 15087220 --arrivals kings=1", "--arrivals"),
+        ("project --town 15087220 --staying kings=0.5", "--staying"),
+        ("solve --town 15087220 --group kings", "--group"),
         ("project --town 15087220 --first-year 1999", "--first-year"),
         ("solve --town 15087220 --at 2099", "--at"),
         ("project --town 15087220 --variant X9", "--variant"),
@@ -87,13 +90,14 @@ def test_ctrl_c_is_one_word_and_the_exit_code_of_shells(monkeypatch, capsys):
     def stopped(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ortswandel.cli.run_command", stopped)
+    monkeypatch.setattr("ortswandel.commands.model.run_command", stopped)
     assert main(["check"]) == 130
     assert capsys.readouterr().err.strip() == "Abgebrochen."
 
 
-def test_without_the_environment_it_says_how_to_make_it():
-    command = [sys.executable, "-S", "-m", "ortswandel", "check"]
+@pytest.mark.parametrize("name", ["check", "serve"])
+def test_without_the_environment_it_says_how_to_make_it(name: str):
+    command = [sys.executable, "-S", "-m", "ortswandel", name]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert found.returncode == 1
     assert "make setup" in found.stderr

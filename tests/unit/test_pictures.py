@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 from ortswandel.charts.theme import DARK, LIGHT, Style
 from ortswandel.embed import HEIGHTS, NAMES, WIDTHS, create_pictures
 from ortswandel.errors import InputError
+from ortswandel.export.drawing import GUTTER
+from ortswandel.export.lettering import text_width
 from ortswandel.paths import ROOT
 from ortswandel.ui import session
 from ortswandel.ui.picture import Picture
@@ -161,6 +163,20 @@ def test_width_and_height_are_those_asked_for(client: TestClient) -> None:
     low, high = (float(drawn(client, name, f"{FULL}&hoehe={h}").attrib["height"]) for h in HEIGHTS)
     assert high - low == pytest.approx(HEIGHTS[1] - HEIGHTS[0], abs=2)
     assert WIDTHS[0] < 400
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 500])
+def test_titles_of_small_pictures_stay_in_their_columns(client: TestClient, width: int) -> None:
+    root = drawn(client, "ort-altersaufbau", f"orte=15087220&sprache=en&breite={width}")
+    heads = [e for e in root.iter(f"{SVG}text") if e.attrib.get("font-size") == "14"]
+    heads = [e for e in heads if e.attrib.get("font-weight") == "600"]
+    columns = sorted({float(e.attrib["x"]) for e in heads})
+    assert len(columns) == 3
+    for head in heads:
+        x = float(head.attrib["x"])
+        assert text_width(head.text or "", 14, 600) <= columns[1] - columns[0] - GUTTER, x
+    words = " ".join(head.text or "" for head in heads)
+    assert all(date in words for date in ("2011", "2015", "2025"))
 
 
 def test_people_have_the_room_they_need(client: TestClient) -> None:

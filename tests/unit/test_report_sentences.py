@@ -8,11 +8,13 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from ortswandel.address import SERVER
 from ortswandel.catalog import load_catalog
 from ortswandel.db import open_database
 from ortswandel.errors import InputError
 from ortswandel.paths import DATA, QUERIES
 from ortswandel.places import Places
+from ortswandel.report.compose import report
 from ortswandel.report.facts import Facts, House, Value, read_facts
 from ortswandel.report.scenario_words import assumptions
 from ortswandel.report.sentences import Sentence, sentences
@@ -129,9 +131,18 @@ def test_children(region: str) -> None:
     sentence, own = said(region, "children"), round(children_ratio(region), 1)
     land = round(children_ratio("15"), 1)
     assert own in numbers(sentence)
-    way = "so viele wie" if own == land else "mehr als" if own > land else "weniger als"
-    assert way in sentence
+    apart = abs(children_ratio(region) - children_ratio("15"))
+    near = own != land and apart < 100 / of_ages(region, 20, 44, "female")
+    way = "mehr als" if own > land else "weniger als"
+    assert ("etwa so viele wie" if near else "so viele wie" if own == land else way) in sentence
     assert own == land or land in numbers(sentence)
+
+
+@pytest.mark.parametrize("region", [HETTSTEDT, KREISE[0]])
+def test_the_table_names_the_journey_only_where_it_has_one(region: str) -> None:
+    facts = read_facts(HOUSE, (region,), Scenario())
+    table = report(facts, HOUSE, words("de"), SERVER).table
+    assert ("Fahrzeit" in table.note) == any("Notaufnahme" in row[0] for row in table.rows)
 
 
 def computed(region: str, scenario: Scenario) -> dict[str, float | int]:

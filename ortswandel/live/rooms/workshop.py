@@ -11,7 +11,6 @@ from ortswandel.db import Database
 from ortswandel.live.rooms.figures import ModelFigures
 from ortswandel.live.rooms.rooms import Rooms
 from ortswandel.live.rooms.store import Store
-from ortswandel.live.rooms.store_redis import RedisStore
 from ortswandel.live.rooms.store_sqlite import SqliteStore
 from ortswandel.paths import DATA, ROOMS
 
@@ -22,7 +21,14 @@ REDIS = "ORTSWANDEL_REDIS"
 def store() -> Store:
     """Return the store the environment names: Redis, or SQLite in the folder for rooms."""
     url = os.environ.get(REDIS)
-    return RedisStore(url, secrets.token_hex(8)) if url else SqliteStore(ROOMS)
+    return _redis(url) if url else SqliteStore(ROOMS)
+
+
+def _redis(url: str) -> Store:
+    """Return the store at this address; its library loads only where there is one."""
+    from ortswandel.live.rooms.store_redis import RedisStore
+
+    return RedisStore(url, secrets.token_hex(8))
 
 
 @lru_cache(maxsize=1)

@@ -112,6 +112,7 @@ def _pick(names: tuple[str, ...]) -> None:
         key="compare-rows",
         placeholder=t("compare.pick_empty"),
         max_selections=MOST_ROWS,
+        select_all=False,
         on_change=_take_rows,
         label_visibility="collapsed",
         filter_mode="contains",

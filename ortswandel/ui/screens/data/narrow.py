@@ -84,6 +84,7 @@ def _several(key: str, names: dict[str, str], chosen: Sequence[str], parameter: 
         format_func=names.__getitem__,
         key=at,
         placeholder=t("data.every"),
+        select_all=False,
         on_change=lambda: _take(parameter, BETWEEN.join(st.session_state[at])),
     )
 

@@ -12,6 +12,7 @@ from pandas.io.formats.style import Styler  # type: ignore[import-untyped]
 from ortswandel.dates import day, stand
 from ortswandel.export import tables as export
 from ortswandel.numbers import fmt, rounded
+from ortswandel.scenarios.forecast import COUNTED
 from ortswandel.ui.screens.data import data, files, narrow
 from ortswandel.ui.screens.data.data import Choice
 from ortswandel.ui.screens.data.shown import shown
@@ -154,7 +155,8 @@ def _texts(current: Choice, rows: pl.DataFrame, kept: pl.DataFrame, name: str) -
         words = speak()
         said = [lambda value: day(value, words)] * kept.height
     elif current.offer.modelled and kept[name].dtype.is_float():
-        said = [_about()] * kept.height
+        counted = (rows["method"] == COUNTED).to_list()
+        said = [_number(name) if exact else _about() for exact in counted]
     else:
         said = [_number(name)] * kept.height
     cells = zip(kept[name].to_list(), said, strict=True)

@@ -185,7 +185,7 @@ def clickable(found: Picture, key: str, again: Callable[[], Picture]) -> None:
     """
     with st.container(key="map-figure"):
         event = st.vega_lite_chart(
-            found.panels[0].spec,
+            show.with_frames(found.panels[0].spec),
             theme=None,
             width="stretch",
             height="stretch",

@@ -132,7 +132,7 @@ def _draw(own: Place, picture: Picture) -> None:
     """Show the bars; a click on a town opens it."""
     key = f"alike-{own.region}"
     st.vega_lite_chart(
-        picture.panels[0].spec,
+        show.with_frames(picture.panels[0].spec),
         theme=None,
         width="stretch",
         key=key,
