@@ -33,8 +33,10 @@ MAKING = RLock()
 
 BOUNDARIES = DATA / "geo" / "boundaries.topojson"
 JAVASCRIPT = "text/javascript"
-FIRST_PICTURE, FIRST_PAGE = "start-verlauf", 3.0
-"""What is drawn once to load what draws, and seconds after the start: the first page is through."""
+FIRST_PICTURE = "start-verlauf"
+"""What is drawn once to load what draws."""
+SETTLED = 20.0
+"""Seconds after the start by which the first pages are through, so that warming delays nobody."""
 KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
 HEADERS = {
     "content-security-policy": (
@@ -165,7 +167,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
 
 async def _warm_later() -> None:
     """Load interface and pictures a little after the start, when the first page has come."""
-    await asyncio.sleep(FIRST_PAGE)
+    await asyncio.sleep(SETTLED)
     await asyncio.to_thread(warm_routes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import polars as pl
 import streamlit as st
 
 from ortswandel.catalog import Indicator
@@ -81,6 +82,12 @@ def newest(names: tuple[str, ...]) -> dict[str, Newest]:
         reference = row["reference"] if row else _reference(name, year)
         found[name] = Newest(entry, year, reference, values)
     return found
+
+
+@st.cache_resource(show_spinner=False)
+def age_dates() -> pl.DataFrame:
+    """Return the dates for which the ages of all towns are known; read once per process."""
+    return ask("age_dates")
 
 
 def _reference(name: str, year: int) -> str | None:

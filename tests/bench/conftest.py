@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import urllib.request
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from ortswandel.api.mount import API_PATH
 from ortswandel.paths import ROOT
+from ortswandel.web import FIRST_PICTURE
 
 FILE = ROOT / "docs" / "benchmarks.json"
 Record = Callable[[str, float, str, float], None]
@@ -35,3 +38,9 @@ def record(results: dict[str, dict[str, float | str]]) -> Record:
         assert value <= budget, f"{name}: {value:.2f} {unit}, budget {budget:g} {unit}"
 
     return write
+
+
+def warm(port: int) -> None:
+    """Ask for interface and a picture: what else loads 20 s after the start is loaded then."""
+    for path in (API_PATH, f"/bild/{FIRST_PICTURE}.svg"):
+        urllib.request.urlopen(f"http://localhost:{port}{path}", timeout=30).close()

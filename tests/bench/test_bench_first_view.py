@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench.conftest import Record, p95
+from tests.bench.conftest import Record, p95, warm
 from tests.browser.conftest import FLAGS, free_port, start_server, wait_for
 from tests.debian import CHROMIUM, needed
 
@@ -54,6 +54,7 @@ def test_start_and_first_view(browser: Browser, record: Record) -> None:
         wait_for(f"http://localhost:{port}/_stcore/health")
         first_view(browser, f"http://localhost:{port}/")
         started = time.perf_counter() - began - 0.5
+        warm(port)
         views = [first_view(browser, f"http://localhost:{port}/") for _ in range(VIEWS)]
     finally:
         server.terminate()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.conftest import Record, p95
+from tests.bench.conftest import Record, p95, warm
 from tests.browser.conftest import free_port
 from tests.server.client import ASK, command, console_state, guess, listen, open_room
 from tests.server.conftest import HOST, Process, start_app, start_redis, start_rooms
@@ -57,6 +57,7 @@ def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, 
     if request.param == "one process":
         ports, others = [free_port()], []
         processes = [start_app(ports[0], tmp_path)]
+        warm(ports[0])
     else:
         port = free_port()
         others = [start_redis(port, tmp_path)]

@@ -21,7 +21,7 @@ DATES = ((2011, True), (2015, True), (2022, False), (2025, True))
 
 
 def tables(dates: tuple[tuple[int, bool], ...], people: int):
-    """Return answers to questions: dates with ages, and population up to a year."""
+    """Return what answers `ask`: dates with ages, and population up to a year."""
     days = [(year, date(year, 12, 31), known, ["office"]) for year, known in dates]
     columns = ["year", "reference_date", "has_sex", "sources"]
     found = {
@@ -38,7 +38,8 @@ def tables(dates: tuple[tuple[int, bool], ...], people: int):
 def test_a_town_shows_2011_2015_and_the_newest_ages_by_sex(
     added: tuple[tuple[int, bool], ...], drawn: int, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(ages, "ask", tables(tuple(sorted((*DATES, *added))), 2025))
+    ask = tables(tuple(sorted((*DATES, *added))), 2025)
+    monkeypatch.setattr(ages, "age_dates", lambda: ask("age_dates"))
     assert ages.years() == (2011, 2015, drawn)
 
 
@@ -56,7 +57,9 @@ def test_the_method_page_says_what_is_newer_than_the_model(
     said: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr(model, "ask", tables((*DATES, *added), people))
+    ask = tables((*DATES, *added), people)
+    monkeypatch.setattr(model, "ask", ask)
+    monkeypatch.setattr(model, "age_dates", lambda: ask("age_dates"))
     monkeypatch.setattr(model, "baseline", lambda _: SimpleNamespace(years=[2025]))
     monkeypatch.setattr(model, "t", lambda key, last, year: f"{key[11:]} {last} {year}")
     assert model.newer() == said

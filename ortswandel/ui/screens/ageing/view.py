@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
 from ortswandel.dates import day
 from ortswandel.errors import InputError
 from ortswandel.places import LAND, Place
-from ortswandel.ui.session import address, ask, chosen, complain, speak, t
+from ortswandel.ui.figures import age_dates
+from ortswandel.ui.session import address, chosen, complain, speak, t
 
 VIEW, AGAINST = "ansicht", "gegen"
 PLACES, SEXES = "orte", "geschlecht"
@@ -29,10 +28,9 @@ class View:
     note: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
 def dates() -> list[dict[str, Any]]:
-    """Return the dates for which the ages of all towns are known; read once per process."""
-    return ask("age_dates").to_dicts()
+    """Return the dates for which the ages of all towns are known."""
+    return age_dates().to_dicts()
 
 
 def view() -> View:

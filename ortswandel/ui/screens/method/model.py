@@ -18,6 +18,7 @@ from ortswandel.numbers import fmt, plain
 from ortswandel.paths import DATA
 from ortswandel.places import LAND
 from ortswandel.ui import show
+from ortswandel.ui.figures import age_dates
 from ortswandel.ui.model_facts import baseline, gains
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.method import model_beside, model_referee
@@ -150,7 +151,7 @@ def assumptions() -> None:
 def newer() -> list[str]:
     """Return what has been counted since the day the model starts, and why it starts there."""
     base = baseline(DATA).years[0]
-    ages = ask("age_dates").filter("has_sex").row(-1, named=True)
+    ages = age_dates().filter("has_sex").row(-1, named=True)
     people = max(ask("population_by_year", regions=[LAND])["year"].to_list())
     if ages["year"] > base:
         return [t("model_page.assumptions.newer_ages", last=ages["year"], year=base)]

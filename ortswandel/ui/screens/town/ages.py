@@ -15,6 +15,7 @@ from ortswandel.findings.place_among import Placed
 from ortswandel.numbers import fmt
 from ortswandel.places import Place
 from ortswandel.ui import show
+from ortswandel.ui.figures import age_dates
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.screens.town import tables, town
 from ortswandel.ui.session import ask, source_line, speak, style, t
@@ -45,7 +46,7 @@ def ages(own: Place, index: Placed | None) -> None:
 
 def ages_picture(own: Place, index: Placed | None) -> Picture:
     """Return the picture: three pyramids on one scale, each below its date."""
-    dates = dict(ask("age_dates").select("year", "reference_date").iter_rows())
+    dates = dict(age_dates().select("year", "reference_date").iter_rows())
     shown = years()
     groups = {year: halves(ask_ages(own.region, year), dates[year]) for year in shown}
     reach = axis_reach([largest(frame) for frame in groups.values()], "persons")
@@ -65,7 +66,7 @@ def ages_picture(own: Place, index: Placed | None) -> Picture:
 
 def years() -> tuple[int, ...]:
     """Return the years that are drawn: the earlier two, and the newest with men and women."""
-    dates = ask("age_dates").filter("has_sex")
+    dates = age_dates().filter("has_sex")
     return (*EARLIER, *dates["year"].tail(1).to_list())
 
 

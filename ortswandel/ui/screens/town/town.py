@@ -15,6 +15,7 @@ from ortswandel.findings.place_among import Placed, compare, in_order, of_town, 
 from ortswandel.numbers import fmt
 from ortswandel.places import Place, in_place, search_label
 from ortswandel.ui import frame, show, tables
+from ortswandel.ui.figures import age_dates
 from ortswandel.ui.picture import Picture
 from ortswandel.ui.report_button import report_button
 from ortswandel.ui.screens.town import tables as town_tables
@@ -157,7 +158,7 @@ def figures(town: Place, found: dict[str, Placed]) -> None:
 
 def _day_source(item: Placed) -> str:
     """Return the line that names who published the ages of an indicator's day, with the day."""
-    dates = ask("age_dates").filter(year=item.year)
+    dates = age_dates().filter(year=item.year)
     publishers = [catalog().sources[i].publisher for i in dates["sources"].explode()]
     return publishers_line(publishers, date=stand(item.reference, speak()))
 
