@@ -20,6 +20,7 @@ from pipeline.official_files import read_download
 from pipeline.update import largest_moves, next_version, update
 from pipeline.wish import Wish
 from tests.unit import flat_world
+from tests.unit.data_folder import everything
 from tests.unit.flat_world import NEW, OLD
 
 pytestmark = pytest.mark.unit
@@ -73,15 +74,6 @@ def flat(path: Path, found: dict[str, tuple[int, int]], form: str, year: int) ->
     signs = zip(flat_world.DISSOLVED, "-.", strict=True)
     gone = [(key, {"GES": sex}, sign) for key, sign in signs for sex in ("", "GESM", "GESW")]
     return flat_world.write(path, form, year, [*gone, *rows])
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_a_workbook_makes_a_new_version_and_leaves_the_old(data: Path, tmp_path: Path):

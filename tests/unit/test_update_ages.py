@@ -22,6 +22,7 @@ from pipeline.flat_file import read_flat
 from pipeline.read import read_source
 from pipeline.update import largest_changes, update
 from pipeline.wish import Wish
+from tests.unit.data_folder import everything
 from tests.unit.flat_world import NEW, OLD, Row, age_parts, age_rows, write
 
 pytestmark = pytest.mark.unit
@@ -46,15 +47,6 @@ def aged() -> pl.DataFrame:
 
 def read(path: Path, year: int, parts: pl.DataFrame) -> pl.DataFrame:
     return read_ages(read_flat(path), year, set(parts["ags"])).rows.sort(KEYS)
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 @pytest.mark.parametrize("form", [OLD, NEW])

@@ -27,6 +27,7 @@ from pipeline.store import write_boundaries
 from pipeline.update import Updated, next_version, update
 from pipeline.update_boundaries import OUTLINES, SOURCE_OUTLINES
 from pipeline.wish import Wish
+from tests.unit.data_folder import everything
 from tests.unit.vg250_world import Shapes, detailed, packed, present, write
 
 pytestmark = pytest.mark.unit
@@ -35,15 +36,6 @@ HETTSTEDT, GERBSTEDT = "15087220", "15087165"
 ZIP = "vg250_01-01.utm32s.gpkg.ebenen.zip"
 CHANGING = ("attribution", "reference", "read_from", "status")
 TOWNS = read_source(DATA / "sources", "municipalities")
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The table of towns of the Zensus 2022: read as documented, refused with row and reason."""
 
-import shutil
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +14,7 @@ from pipeline.census_file import is_census, read_census
 from pipeline.check import check
 from pipeline.update import update
 from pipeline.wish import Wish
+from tests.unit.data_folder import everything
 
 pytestmark = pytest.mark.unit
 
@@ -43,15 +43,6 @@ def whole(path: Path, persons: dict[str, int]) -> Path:
     towns = [(f"{ags[:5]}0000{ags[5:]}", n) for ags, n in sorted(persons.items())]
     lines = [line for ars, n in towns for line in (row(ars, "10,5", "FLC001"), row(ars, n))]
     return write(path, [row("145110000000", 5), *lines])
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 def test_the_table_gives_every_town_once_and_leaves_out_the_rest(tmp_path: Path):

@@ -1,6 +1,5 @@
 """The mean age of a year-end: read as documented, held against its towns and their age groups."""
 
-import shutil
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +19,7 @@ from pipeline.read import read_source
 from pipeline.update import update
 from pipeline.update_mean_age import read_mean_ages
 from pipeline.wish import Wish
+from tests.unit.data_folder import everything
 from tests.unit.flat_world import NEW, OLD, Row, mean_rows, write
 
 pytestmark = pytest.mark.unit
@@ -32,15 +32,6 @@ OLDER = {region: round(years + 1, 1) for region, years in MEANS.items()}
 
 def flat(path: Path, form: str, year: int, rows: list[Row]) -> Path:
     return write(path, form, year, rows, "BEV519", twice=True)
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 @pytest.mark.parametrize("form", [OLD, NEW])
